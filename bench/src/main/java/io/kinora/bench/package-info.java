@@ -1,0 +1,5 @@
+/** Benchmarks and load generators. */
+@NullMarked
+package io.kinora.bench;
+
+import org.jspecify.annotations.NullMarked;

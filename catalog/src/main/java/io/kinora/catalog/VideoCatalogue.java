@@ -1,0 +1,35 @@
+package io.kinora.catalog;
+
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** The catalogue as the API sees it: reads and writes of videos, true once the future succeeds. */
+public interface VideoCatalogue {
+
+  /** The video, or empty if there is none or it was deleted. */
+  Future<Optional<Video>> find(String id);
+
+  /**
+   * Applies writes in order, in one transaction with their outbox rows and the jobs they call for.
+   * Several writes of one id in a list see one another. A result that is not {@code Written} does
+   * not stop the others.
+   *
+   * @return one result a write, in order
+   */
+  Future<List<WriteResult>> write(List<VideoWrite> writes);
+
+  /**
+   * What background work is still to be done for a video, or how it failed; empty if nothing is
+   * left to do.
+   */
+  Future<Optional<JobState>> pending(String id);
+
+  /**
+   * The first unfinished stage of a video.
+   *
+   * @param percent of the stage, 0 to 100
+   * @param failure why it failed for good, or null
+   */
+  record JobState(Stage stage, int percent, @org.jspecify.annotations.Nullable String failure) {}
+}

@@ -1,0 +1,37 @@
+package io.kinora.search;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A video that some retriever of some shard found, scored by every retriever in play.
+ *
+ * @param scores raw score by {@link Retriever#ordinal()}; NaN where a retriever is not in play or
+ *     the video has nothing to compare
+ * @param found bit set by {@link Retriever#ordinal()} of the retrievers that found it themselves;
+ *     the others were asked for their exact score
+ * @param momentMs position of the best frame, or -1 if no frame was compared
+ * @param publishedAtMs milliseconds since 1970, or {@link Long#MIN_VALUE} if unknown
+ * @param durationMs or -1 if unknown
+ * @param explanation by retriever, or null unless asked for
+ */
+public record Candidate(
+    String id,
+    float[] scores,
+    int found,
+    long momentMs,
+    @Nullable String channel,
+    long publishedAtMs,
+    long durationMs,
+    long views,
+    long likes,
+    @Nullable Explained explanation) {
+
+  /**
+   * How the raw scores came to be: one text tree each retriever ordinal, null where not in play.
+   */
+  public record Explained(@Nullable Explanation[] byRetriever) {}
+
+  public boolean foundBy(Retriever retriever) {
+    return (found & (1 << retriever.ordinal())) != 0;
+  }
+}

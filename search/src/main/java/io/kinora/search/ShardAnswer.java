@@ -1,0 +1,23 @@
+package io.kinora.search;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a shard found.
+ *
+ * @param candidates with sort by relevance: the union of what the retrievers brought, in no
+ *     particular order; else the hits in order
+ * @param total how many videos match
+ * @param exact whether {@code total} is exact or at least
+ * @param facets field -> value -> how many of all that match
+ * @param stages time by retriever and step
+ * @param cutShort names of the steps that ran out of time and returned what they had
+ */
+public record ShardAnswer(
+    List<Candidate> candidates,
+    long total,
+    boolean exact,
+    Map<String, Map<String, Long>> facets,
+    List<StageTime> stages,
+    List<String> cutShort) {}

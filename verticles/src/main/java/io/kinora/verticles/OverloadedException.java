@@ -1,0 +1,16 @@
+package io.kinora.verticles;
+
+/** There is no room for more work just now; worth trying again. */
+public final class OverloadedException extends RuntimeException {
+
+  private final int retryAfterSeconds;
+
+  public OverloadedException(String what, int retryAfterSeconds) {
+    super(what);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  public int retryAfterSeconds() {
+    return retryAfterSeconds;
+  }
+}
