@@ -1,0 +1,97 @@
+package io.kinora.verticles;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A verticle that repeats one step for as long as it is deployed; deploy it on a virtual thread. A step that fails is tried again after a
+ * pause that doubles up to half a minute, so a store that is away for a while stops nothing for good.
+ */
+public abstract class Worker extends VerticleBase {
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  protected final Logger log = LoggerFactory.getLogger(getClass());
+
+  private final String bellAddress;
+  private final Duration idle;
+  private final Promise<Void> ended = Promise.promise();
+  private volatile boolean stopping;
+  private volatile String trouble = "";
+
+  @SuppressWarnings("NullAway.Init") // set in start(), before anything else runs
+  private Bell bell;
+
+  /**
+   * @param bellAddress what wakes it
+   * @param idle how long it rests, at most, when there was nothing to do
+   */
+  protected Worker(String bellAddress, Duration idle) {
+    this.bellAddress = bellAddress;
+    this.idle = idle;
+  }
+
+  /**
+   * Does what there is to do, on a virtual thread.
+   *
+   * @return false if there was nothing
+   */
+  protected abstract boolean step() throws Exception;
+
+  /** Gives back what a worker holds; called once, after the last step. */
+  protected void release() {}
+
+  protected boolean stopping() {
+    return stopping;
+  }
+
+  /** What is wrong just now, or an empty text. */
+  public String trouble() {
+    return trouble;
+  }
+
+  @Override
+  public Future<?> start() {
+    bell = new Bell(vertx, bellAddress);
+    Context own = context;
+    own.runOnContext(go -> repeat());
+    return Future.succeededFuture();
+  }
+
+  private void repeat() {
+    Duration pause = FIRST_PAUSE;
+    while (!stopping) {
+      try {
+        boolean worked = step();
+        pause = FIRST_PAUSE;
+        trouble = "";
+        if (!worked && !stopping) {
+          bell.next(idle).await();
+        }
+      } catch (Exception failure) {
+        if (stopping) {
+          break;
+        }
+        trouble = String.valueOf(failure.getMessage());
+        log.warn("{}; trying again in {} ms", failure.toString(), pause.toMillis());
+        log.debug("The failure in full", failure);
+        vertx.timer(pause.toMillis()).await();
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      }
+    }
+    release();
+    ended.complete();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    return bell.close().compose(closed -> ended.future());
+  }
+}

@@ -1,0 +1,155 @@
+package io.kinora.verticles.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Talks to a server's HTTP API. Waits and tries again when the server says that it is busy. */
+final class ApiClient {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int MOST_TRIES = 6;
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration UPLOAD_PATIENCE = Duration.ofHours(1);
+
+  /** A request that the server refused; the message is the problem's own. */
+  static final class RefusedException extends Exception {
+
+    final int status;
+
+    RefusedException(int status, String message) {
+      super(message);
+      this.status = status;
+    }
+  }
+
+  private final URI base;
+  private final String token;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+
+  ApiClient(URI base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  URI base() {
+    return base;
+  }
+
+  JsonNode get(String pathAndQuery) throws RefusedException, InterruptedException {
+    return json(send(request(pathAndQuery, PATIENCE).GET().build()));
+  }
+
+  /** One answer a line, in order. */
+  List<JsonNode> bulk(List<String> lines) throws RefusedException, InterruptedException {
+    String body = String.join("\n", lines) + "\n";
+    HttpResponse<byte[]> response =
+        send(
+            request("/v1/videos:bulk", PATIENCE)
+                .header("Content-Type", "application/x-ndjson")
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    List<JsonNode> answers = new ArrayList<>();
+    for (String line : new String(response.body(), StandardCharsets.UTF_8).split("\n")) {
+      if (!line.isBlank()) {
+        answers.add(parse(line.getBytes(StandardCharsets.UTF_8)));
+      }
+    }
+    return answers;
+  }
+
+  void upload(String id, Path file) throws RefusedException, InterruptedException {
+    HttpRequest.BodyPublisher body;
+    try {
+      body = BodyPublishers.ofFile(file);
+    } catch (FileNotFoundException gone) {
+      throw new RefusedException(0, "no such file: " + file);
+    }
+    send(
+        request("/v1/videos/" + id + "/media", UPLOAD_PATIENCE)
+            .header("Content-Type", "application/octet-stream")
+            .POST(body)
+            .build());
+  }
+
+  static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private HttpRequest.Builder request(String pathAndQuery, Duration patience) {
+    HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(patience);
+    return token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) throws RefusedException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      HttpResponse<byte[]> response;
+      try {
+        response = http.send(request, BodyHandlers.ofByteArray());
+      } catch (ConnectException refused) {
+        throw new CommandFailedException(
+            "No server answers at " + base + ". Start one with 'kinora serve' (or 'kinora demo'), or name it with --url.");
+      } catch (IOException broken) {
+        if (attempt < MOST_TRIES) {
+          Thread.sleep(Duration.ofMillis(200L << attempt));
+          continue;
+        }
+        throw new RefusedException(0, "the connection broke: " + broken.getMessage());
+      }
+      boolean busy = response.statusCode() == 429 || response.statusCode() == 503;
+      if (!busy || attempt == MOST_TRIES) {
+        return accepted(response);
+      }
+      long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
+      Thread.sleep(Duration.ofSeconds(Math.min(seconds, 30)));
+    }
+  }
+
+  private HttpResponse<byte[]> accepted(HttpResponse<byte[]> response) throws RefusedException {
+    int status = response.statusCode();
+    if (status < 400) {
+      return response;
+    }
+    if (status == 401) {
+      throw new CommandFailedException(
+          base + " wants a token: give --token, set KINORA_TOKEN, or name the server's data folder with --data.");
+    }
+    throw new RefusedException(status, detail(response));
+  }
+
+  private static String detail(HttpResponse<byte[]> response) {
+    try {
+      JsonNode problem = JSON.readTree(response.body());
+      return problem.path("detail").asText(problem.path("title").asText("status " + response.statusCode()));
+    } catch (IOException notJson) {
+      return "status " + response.statusCode();
+    }
+  }
+
+  private static JsonNode json(HttpResponse<byte[]> response) throws RefusedException {
+    return parse(response.body());
+  }
+
+  private static JsonNode parse(byte[] body) throws RefusedException {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException malformed) {
+      throw new RefusedException(0, "the server's answer is not JSON: " + malformed.getMessage());
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.kinora.verticles.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code kinora ingest}. */
+@Command(
+    name = "ingest",
+    description = {
+      "Brings videos into a running server.",
+      "A folder is read by the NDJSON files in it, or, without any, by its media files. An NDJSON line is a video as PUT /v1/videos/{id} takes"
+          + " it, with an id and, optionally, a file: the path of its media in or below the NDJSON file's folder.",
+      "Stopped half-way, it can be run again: what is already in is not sent twice."
+    },
+    mixinStandardHelpOptions = true)
+final class IngestCommand implements Callable<Integer> {
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Folders, media files or NDJSON files.")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--no-wait", description = "Do not wait until everything can be found.")
+  private boolean noWait;
+
+  @Mixin
+  @SuppressWarnings("NullAway.Init")
+  private ServerOptions server;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Ingest ingest = new Ingest(server.client(), spec.commandLine().getOut());
+    paths.forEach(ingest::read);
+    return ingest.run(!noWait) ? 0 : 1;
+  }
+}

@@ -1,0 +1,103 @@
+package io.kinora.verticles.config;
+
+import io.kinora.search.FusionChoice;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** A node's settings as typed values, by part. {@link Settings} says what each means. */
+public record NodeConfig(
+    Path data,
+    Set<Role> roles,
+    Http http,
+    Auth auth,
+    Stores stores,
+    Cluster cluster,
+    Search search,
+    Encoders encoders,
+    Embedding embedding,
+    Media media) {
+
+  /** The value that switches an encoder off. */
+  public static final String NONE = "none";
+
+  /** The value that runs a part inside this process. */
+  public static final String EMBEDDED = "embedded";
+
+  public record Http(
+      String host, int port, int instances, List<String> cors, long maxMediaBytes, int requestsPerSecond) {}
+
+  public record Auth(boolean anonymousSearch, String keys, List<String> issuer, List<String> audience) {}
+
+  public record Stores(String postgres, int postgresConnections, String kafka, int kafkaReplication) {}
+
+  public record Cluster(List<String> join, String host, int port, int shards, int replicas) {
+
+    public boolean alone() {
+      return join.isEmpty();
+    }
+  }
+
+  /** Caches of 0 entries are off. */
+  public record Search(
+      int threads, int window, int cache, int encodingCache, int refreshMs, FusionChoice.Method fusion) {}
+
+  public record Encoders(String text, String sight, int textDimension, int sightDimension) {}
+
+  public record Embedding(Settings.Device device, int instances, int batch) {}
+
+  public record Media(int instances, int keyFrames, int decodeSeconds) {}
+
+  public boolean has(Role role) {
+    return roles.contains(role);
+  }
+
+  public static NodeConfig from(Settings s) {
+    return new NodeConfig(
+        s.get(Settings.DATA).toAbsolutePath().normalize(),
+        Set.copyOf(s.get(Settings.ROLES)),
+        new Http(
+            s.get(Settings.HTTP_HOST),
+            s.get(Settings.HTTP_PORT),
+            s.get(Settings.HTTP_INSTANCES),
+            s.get(Settings.HTTP_CORS),
+            s.get(Settings.HTTP_MAX_MEDIA_MB) * 1_000_000L,
+            s.get(Settings.HTTP_RATE)),
+        new Auth(
+            s.get(Settings.AUTH_ANONYMOUS),
+            s.get(Settings.AUTH_KEYS),
+            s.get(Settings.AUTH_ISSUER),
+            s.get(Settings.AUTH_AUDIENCE)),
+        new Stores(
+            s.get(Settings.POSTGRES),
+            s.get(Settings.POSTGRES_CONNECTIONS),
+            s.get(Settings.KAFKA),
+            s.get(Settings.KAFKA_REPLICATION)),
+        new Cluster(
+            s.get(Settings.CLUSTER_JOIN),
+            s.get(Settings.CLUSTER_HOST),
+            s.get(Settings.CLUSTER_PORT),
+            s.get(Settings.SHARDS),
+            s.get(Settings.REPLICAS)),
+        new Search(
+            s.get(Settings.SEARCH_THREADS),
+            s.get(Settings.SEARCH_WINDOW),
+            s.get(Settings.SEARCH_CACHE),
+            s.get(Settings.SEARCH_ENCODING_CACHE),
+            s.get(Settings.SEARCH_REFRESH),
+            s.get(Settings.FUSION)),
+        new Encoders(
+            s.get(Settings.ENCODERS_TEXT),
+            s.get(Settings.ENCODERS_SIGHT),
+            s.get(Settings.TEXT_DIMENSION),
+            s.get(Settings.SIGHT_DIMENSION)),
+        new Embedding(
+            s.get(Settings.EMBEDDING_DEVICE),
+            s.get(Settings.EMBEDDING_INSTANCES),
+            s.get(Settings.EMBEDDING_BATCH)),
+        new Media(
+            s.get(Settings.MEDIA_INSTANCES),
+            s.get(Settings.MEDIA_KEY_FRAMES),
+            s.get(Settings.MEDIA_DECODE_S)));
+  }
+}

@@ -1,0 +1,305 @@
+package io.kinora.verticles.config;
+
+import io.kinora.search.FusionChoice;
+import io.smallrye.config.EnvConfigSource;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting there is, and their values for this run: the command line wins over the environment, the environment over
+ * the file, the file over the defaults. A value out of range or a name that does not exist is refused at once.
+ */
+public final class Settings {
+
+  static final Setting<Path> DATA =
+      new Setting<>(
+          "data",
+          "Where this node keeps everything it stores.",
+          "kinora-data",
+          "a folder",
+          Path::of);
+  static final Setting<List<Role>> ROLES =
+      Setting.choices("roles", List.of(Role.values()), Role.class, "What this node does.");
+  static final Setting<String> HTTP_HOST =
+      Setting.text(
+          "http.host", "127.0.0.1", "an address of this machine", "The address HTTP listens on.");
+  static final Setting<Integer> HTTP_PORT =
+      Setting.integer("http.port", 8080, 0, 65535, "The HTTP port; 0 takes a free one.");
+  static final Setting<Integer> HTTP_INSTANCES =
+      Setting.integer("http.instances", 2, 1, 64, "Event loops that serve HTTP.");
+  static final Setting<List<String>> HTTP_CORS =
+      Setting.list(
+          "http.cors",
+          "none",
+          "none, or a comma-separated list of origins, e.g. https://videos.example",
+          "Origins whose pages may call the API.");
+  static final Setting<Integer> HTTP_MAX_MEDIA_MB =
+      Setting.integer(
+          "http.max-media-mb", 4096, 1, 1_000_000, "The largest file that may be uploaded, MB.");
+  static final Setting<Integer> HTTP_RATE =
+      Setting.countOrNone(
+          "http.requests-per-second",
+          2000,
+          1_000_000,
+          "What one client may ask a second before it gets 429.");
+
+  static final Setting<Boolean> AUTH_ANONYMOUS =
+      Setting.flag("auth.anonymous-search", true, "Whether searching needs no token.");
+  static final Setting<String> AUTH_KEYS =
+      Setting.text(
+          "auth.keys",
+          "local",
+          "local, or a path to a JWKS file",
+          "The keys that tokens are checked with; local makes its own secret under the data folder.");
+  static final Setting<List<String>> AUTH_ISSUER =
+      Setting.list("auth.issuer", "none", "none, or one issuer", "The issuer tokens must name.");
+  static final Setting<List<String>> AUTH_AUDIENCE =
+      Setting.list(
+          "auth.audience", "none", "none, or audiences", "The audiences of which one must be named.");
+
+  static final Setting<String> POSTGRES =
+      new Setting<>(
+          "postgres",
+          "The relational store: started inside this process, or one outside.",
+          "embedded",
+          "embedded, or postgresql://user:password@host:port/database",
+          checked("embedded|postgres(ql)?://[^:@/]+(:[^@/]*)?@[^:@/]+(:\\d+)?/[^/]+"));
+  static final Setting<Integer> POSTGRES_CONNECTIONS =
+      Setting.integer("postgres-connections", 8, 2, 200, "Connections kept to PostgreSQL.");
+  static final Setting<String> KAFKA =
+      new Setting<>(
+          "kafka",
+          "The log: a broker started inside this process, or ones outside.",
+          "embedded",
+          "embedded, or host:port[,host:port...]",
+          checked("embedded|[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*"));
+  static final Setting<Integer> KAFKA_REPLICATION =
+      Setting.integer(
+          "kafka-replication", 1, 1, 7, "Copies of each log record; 3 where there are 3 brokers.");
+  static final Setting<List<String>> CLUSTER_JOIN =
+      Setting.list(
+          "cluster.join",
+          "none",
+          "none, or host:port[,host:port...] of some nodes",
+          "Nodes to form a cluster with; none is a lone node.");
+  static final Setting<String> CLUSTER_HOST =
+      Setting.text(
+          "cluster.host", "127.0.0.1", "an address of this machine", "Where other nodes reach it.");
+  static final Setting<Integer> CLUSTER_PORT =
+      Setting.integer("cluster.port", 5701, 1, 65535, "The port for other nodes.");
+
+  static final Setting<Integer> SHARDS =
+      Setting.integer(
+          "shards", 2, 1, 256, "Into how many parts the index is cut; fixed once there is data.");
+  static final Setting<Integer> REPLICAS =
+      Setting.integer("replicas", 1, 1, 7, "On how many nodes each shard lies.");
+  static final Setting<Integer> SEARCH_THREADS =
+      Setting.integer(
+          "search.threads",
+          Runtime.getRuntime().availableProcessors(),
+          1,
+          256,
+          "Threads that run Lucene queries.");
+  static final Setting<Integer> SEARCH_WINDOW =
+      Setting.integer(
+          "search.window", 100, 100, 1000, "How many candidates each retriever brings.");
+  static final Setting<Integer> SEARCH_CACHE =
+      Setting.countOrNone("search.cache", 1000, 1_000_000, "Answers kept for repeated queries.");
+  static final Setting<Integer> SEARCH_ENCODING_CACHE =
+      Setting.countOrNone(
+          "search.encoding-cache", 10_000, 1_000_000, "Query vectors kept for repeated words.");
+  static final Setting<Integer> SEARCH_REFRESH =
+      Setting.integer(
+          "search.refresh-ms", 100, 10, 60_000, "How soon a change becomes visible to searches.");
+  static final Setting<FusionChoice.Method> FUSION =
+      Setting.choice(
+          "fusion.method",
+          FusionChoice.Method.WEIGHTED,
+          FusionChoice.Method.class,
+          "How the retrievers' lists are merged.");
+
+  static final Setting<String> ENCODERS_TEXT =
+      Setting.text(
+          "encoders.text",
+          "bge-small-en-v1.5",
+          "none, or the name of a text model (kinora models list)",
+          "The model that turns words into vectors; none where publishers and clients bring theirs.");
+  static final Setting<String> ENCODERS_SIGHT =
+      Setting.text(
+          "encoders.sight",
+          "frame-encoder",
+          "none, or the name of a sight model (kinora models list)",
+          "The model that turns frames into vectors.");
+  static final Setting<Integer> TEXT_DIMENSION =
+      Setting.integer(
+          "vectors.text-dimension", 384, 2, 4096, "Length of text vectors where encoders.text is none.");
+  static final Setting<Integer> SIGHT_DIMENSION =
+      Setting.integer(
+          "vectors.sight-dimension", 384, 2, 4096, "Length of frame and video vectors where encoders.sight is none.");
+  static final Setting<Device> EMBEDDING_DEVICE =
+      Setting.choice(
+          "embedding.device", Device.CPU, Device.class, "Where models run; cuda needs the GPU build.");
+  static final Setting<Integer> EMBEDDING_INSTANCES =
+      Setting.integer("embedding.instances", 1, 1, 64, "Workers that embed.");
+  static final Setting<Integer> EMBEDDING_BATCH =
+      Setting.integer("embedding.batch", 32, 1, 1024, "The largest batch given to a model.");
+  static final Setting<Integer> MEDIA_INSTANCES =
+      Setting.integer("media.instances", 1, 1, 64, "Files decoded at a time.");
+  static final Setting<Integer> MEDIA_KEY_FRAMES =
+      Setting.integer("media.key-frames", 64, 1, 1000, "The most key frames kept of a video.");
+  static final Setting<Integer> MEDIA_DECODE_S =
+      Setting.integer(
+          "media.decode-s", 120, 1, 3600, "The longest that decoding one file may take, seconds.");
+
+  /** Where models run. */
+  public enum Device {
+    CPU,
+    CUDA
+  }
+
+  /** All of them, in the order in which they are shown. */
+  public static final List<Setting<?>> ALL =
+      List.of(
+          DATA, ROLES, HTTP_HOST, HTTP_PORT, HTTP_INSTANCES, HTTP_CORS, HTTP_MAX_MEDIA_MB, HTTP_RATE,
+          AUTH_ANONYMOUS, AUTH_KEYS, AUTH_ISSUER, AUTH_AUDIENCE, POSTGRES, POSTGRES_CONNECTIONS,
+          KAFKA, KAFKA_REPLICATION, CLUSTER_JOIN, CLUSTER_HOST, CLUSTER_PORT, SHARDS, REPLICAS,
+          SEARCH_THREADS, SEARCH_WINDOW, SEARCH_CACHE, SEARCH_ENCODING_CACHE, SEARCH_REFRESH, FUSION,
+          ENCODERS_TEXT, ENCODERS_SIGHT, TEXT_DIMENSION, SIGHT_DIMENSION, EMBEDDING_DEVICE,
+          EMBEDDING_INSTANCES, EMBEDDING_BATCH, MEDIA_INSTANCES, MEDIA_KEY_FRAMES, MEDIA_DECODE_S);
+
+  /** Variables with our prefix that are not settings. */
+  private static final Set<String> OTHER_VARIABLES =
+      Set.of("KINORA_TOKEN", "KINORA_URL", "KINORA_HOME", "KINORA_JAVA_OPTS", "KINORA_SHARED");
+
+  private static final String PREFIX = "kinora.";
+
+  /** The YAML source gives a list as a whole and element by element; the whole is what is read. */
+  private static final Pattern LIST_ELEMENT = Pattern.compile("\\[\\d+]$");
+
+  private final SmallRyeConfig merged;
+
+  private Settings(SmallRyeConfig merged) {
+    this.merged = merged;
+  }
+
+  /**
+   * @param file YAML, or null
+   * @param environment the process's variables
+   * @param commandLine settings given as options, by name
+   * @param defaults of the command, in place of the general ones
+   * @throws WrongSettingException for the first thing that is wrong
+   */
+  public static Settings of(
+      @Nullable Path file,
+      Map<String, String> environment,
+      Map<String, String> commandLine,
+      Map<String, String> defaults) {
+    Map<String, String> written = file == null ? Map.of() : readFile(file);
+    refuseUnknownNames(commandLine.keySet(), "the command line");
+    refuseUnknownVariables(environment);
+    Settings settings =
+        new Settings(
+            new SmallRyeConfigBuilder()
+                .withSources(
+                    source("default", 0, defaults()),
+                    source("default of the command", 50, prefixed(defaults)),
+                    source("file " + file, 100, prefixed(written)),
+                    new EnvConfigSource(environment, 200),
+                    source("command line", 300, prefixed(commandLine)))
+                .build());
+    ALL.forEach(settings::get);
+    return settings;
+  }
+
+  /** The value of a setting. */
+  public <T> T get(Setting<T> setting) {
+    var value = merged.getConfigValue(PREFIX + setting.name());
+    String raw = value.getValue() == null ? "" : value.getValue();
+    try {
+      return setting.parse().apply(raw);
+    } catch (RuntimeException notAllowed) {
+      String source = String.valueOf(value.getConfigSourceName());
+      throw WrongSettingException.of(
+          setting, raw, source.startsWith("Env") ? setting.variable() : source);
+    }
+  }
+
+  private static Map<String, String> readFile(Path file) {
+    Map<String, String> written;
+    try {
+      written = new YamlConfigSource(file.toString(), Files.readString(file, StandardCharsets.UTF_8)).getProperties();
+    } catch (IOException unreadable) {
+      throw new WrongSettingException("Cannot read the configuration file " + file + ": " + unreadable.getMessage());
+    } catch (RuntimeException malformed) {
+      throw new WrongSettingException("The configuration file " + file + " is not YAML: " + malformed.getMessage());
+    }
+    Map<String, String> whole = new HashMap<>();
+    written.forEach(
+        (name, value) -> {
+          if (!LIST_ELEMENT.matcher(name).find()) {
+            whole.put(name, value);
+          }
+        });
+    refuseUnknownNames(whole.keySet(), "file " + file);
+    return whole;
+  }
+
+  private static void refuseUnknownNames(Set<String> names, String source) {
+    Set<String> known = ALL.stream().map(Setting::name).collect(Collectors.toSet());
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new WrongSettingException(
+            name + " (from " + source + ") is no setting; allowed: " + String.join(", ", known.stream().sorted().toList()));
+      }
+    }
+  }
+
+  private static void refuseUnknownVariables(Map<String, String> environment) {
+    Set<String> known = ALL.stream().map(Setting::variable).collect(Collectors.toSet());
+    for (String variable : environment.keySet()) {
+      boolean ours = variable.startsWith("KINORA_") && !OTHER_VARIABLES.contains(variable);
+      if (ours && !known.contains(variable)) {
+        throw new WrongSettingException(
+            variable + " (from the environment) is no setting; allowed: " + String.join(", ", known.stream().sorted().toList()));
+      }
+    }
+  }
+
+  private static Map<String, String> defaults() {
+    return ALL.stream().collect(Collectors.toMap(s -> PREFIX + s.name(), Setting::fallback));
+  }
+
+  private static Map<String, String> prefixed(Map<String, String> written) {
+    Map<String, String> result = new HashMap<>();
+    written.forEach((name, value) -> result.put(PREFIX + name, value));
+    return result;
+  }
+
+  private static ConfigSource source(String name, int ordinal, Map<String, String> values) {
+    return new PropertiesConfigSource(values, name, ordinal);
+  }
+
+  private static Function<String, String> checked(String pattern) {
+    return written -> {
+      if (!written.strip().matches(pattern)) {
+        throw new IllegalArgumentException(pattern);
+      }
+      return written.strip();
+    };
+  }
+}

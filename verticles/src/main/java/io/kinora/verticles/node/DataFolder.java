@@ -1,0 +1,69 @@
+package io.kinora.verticles.node;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/** A node's data folder, held by one process at a time. The lock goes with the process, however it ends. */
+final class DataFolder implements AutoCloseable {
+
+  private final Path root;
+  private final FileChannel channel;
+
+  private DataFolder(Path root, FileChannel channel) {
+    this.root = root;
+    this.channel = channel;
+  }
+
+  /**
+   * @throws NodeStartException if it cannot be made or written, or another node has it
+   */
+  static DataFolder hold(Path root) {
+    try {
+      Files.createDirectories(root);
+      FileChannel channel = FileChannel.open(root.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      @Nullable FileLock lock;
+      try {
+        lock = channel.tryLock();
+      } catch (OverlappingFileLockException same) {
+        lock = null;
+      }
+      if (lock == null) {
+        channel.close();
+        throw new NodeStartException(
+            "The data folder " + root + " is in use by another node; stop it, or name another folder with --data", null);
+      }
+      return new DataFolder(root, channel);
+    } catch (IOException unusable) {
+      throw new NodeStartException("The data folder " + root + " cannot be used: " + unusable, unusable);
+    }
+  }
+
+  Path shard(int number) {
+    return root.resolve("shards").resolve(Integer.toString(number));
+  }
+
+  Path objects() {
+    return root.resolve("objects");
+  }
+
+  Path models() {
+    return root.resolve("models");
+  }
+
+  /** Tells commands on this machine where the node answers. */
+  void announce(String url) throws IOException {
+    Files.writeString(root.resolve("node.url"), url + "\n");
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(root.resolve("node.url"));
+    channel.close();
+  }
+}

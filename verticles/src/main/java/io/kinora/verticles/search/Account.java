@@ -1,0 +1,53 @@
+package io.kinora.verticles.search;
+
+import io.kinora.search.Deadline;
+import io.kinora.search.StageTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A query's budget and its account: how long each stage took, what went in and out, and what is missing from the answer. */
+final class Account {
+
+  private final long begin = System.nanoTime();
+  private final Deadline deadline;
+  private final List<StageTime> stages = new ArrayList<>();
+  private final List<String> missing = new ArrayList<>();
+  private long mark = begin;
+
+  Account(int budgetMs) {
+    this.deadline = Deadline.in(budgetMs);
+  }
+
+  Deadline deadline() {
+    return deadline;
+  }
+
+  /** Closes a stage: it began where the one before ended. */
+  void stage(String name, int in, int out) {
+    long now = System.nanoTime();
+    stages.add(new StageTime(name, (now - mark) / 1e6, in, out));
+    mark = now;
+  }
+
+  /** Takes in stages that ran elsewhere, side by side with the current one. */
+  void include(List<StageTime> others) {
+    stages.addAll(others);
+  }
+
+  /** Notes what the answer lacks, for whoever asked. */
+  void missing(String what) {
+    missing.add(what);
+  }
+
+  List<StageTime> stages() {
+    return stages;
+  }
+
+  List<String> missing() {
+    return missing;
+  }
+
+  double tookMs() {
+    return (System.nanoTime() - begin) / 1e6;
+  }
+}

@@ -1,0 +1,172 @@
+package io.kinora.verticles.search;
+
+import io.kinora.cluster.log.ShardRouting;
+import io.kinora.search.Candidate;
+import io.kinora.search.Hit;
+import io.kinora.search.ShardAnswer;
+import io.kinora.search.ShardQuery;
+import io.kinora.search.StageTime;
+import io.kinora.verticles.OverloadedException;
+import io.kinora.verticles.shard.ShardMessages;
+import io.kinora.verticles.shard.ShardMessages.Fetch;
+import io.kinora.verticles.shard.ShardMessages.Fetched;
+import io.kinora.verticles.shard.ShardMessages.Search;
+import io.kinora.verticles.shard.ShardVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Scatters a query over one replica of each shard and gathers what comes back in time. Called on a virtual thread. */
+final class ShardGather {
+
+  /** What is kept of the budget for fusing, ranking and fetching. */
+  private static final double SHARE_OF_RETRIEVAL = 0.8;
+
+  /** What all shards together answered. */
+  record Gathered(List<Candidate> candidates, long total, boolean exact, Map<String, Map<String, Long>> facets) {}
+
+  private final Vertx vertx;
+  private final ShardRouting routing;
+
+  ShardGather(Vertx vertx, ShardRouting routing) {
+    this.vertx = vertx;
+    this.routing = routing;
+  }
+
+  /**
+   * @throws OverloadedException if no shard had room
+   * @throws TimeoutException if no shard answered in time
+   */
+  Gathered search(ShardQuery query, Account account) throws TimeoutException {
+    long budget = Math.max(1, (long) (account.deadline().remainingMillis() * SHARE_OF_RETRIEVAL));
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(budget);
+    List<Future<ShardAnswer>> asked = new ArrayList<>(routing.shards());
+    for (int shard = 0; shard < routing.shards(); shard++) {
+      asked.add(
+          vertx.eventBus().<ShardAnswer>request(ShardMessages.search(shard), new Search(query, budget), options).map(m -> m.body()));
+    }
+    List<ShardAnswer> answers = new ArrayList<>(asked.size());
+    Throwable last = null;
+    for (int shard = 0; shard < asked.size(); shard++) {
+      try {
+        ShardAnswer answer = asked.get(shard).await();
+        answers.add(answer);
+        for (String cut : answer.cutShort()) {
+          account.missing("shard " + shard + ": " + cut + " ran out of time");
+        }
+      } catch (RuntimeException failure) {
+        last = failure;
+        account.missing("shard " + shard + ": " + reason(failure, budget));
+      }
+    }
+    if (answers.isEmpty() && last != null) {
+      throw nothing(last);
+    }
+    account.include(slowest(answers));
+    return merge(answers, asked.size() == answers.size());
+  }
+
+  /** Fills hits with what they show, in the order asked; those that are gone are left out. */
+  List<Hit> fetch(List<Fetch.Wanted> wanted, String words, boolean highlight, Account account) {
+    Map<Integer, List<Fetch.Wanted>> byShard = new HashMap<>();
+    for (Fetch.Wanted one : wanted) {
+      byShard.computeIfAbsent(routing.shardOf(one.id()), s -> new ArrayList<>()).add(one);
+    }
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(Math.max(50, account.deadline().remainingMillis()));
+    Map<Integer, Future<Fetched>> asked = new HashMap<>();
+    byShard.forEach(
+        (shard, ids) ->
+            asked.put(
+                shard,
+                vertx.eventBus().<Fetched>request(ShardMessages.fetch(shard), new Fetch(ids, words, highlight), options).map(m -> m.body())));
+    Map<String, Hit> found = new HashMap<>();
+    asked.forEach(
+        (shard, answer) -> {
+          try {
+            answer.await().hits().forEach(hit -> found.put(hit.id(), hit));
+          } catch (RuntimeException failure) {
+            account.missing("shard " + shard + ": " + byShard.get(shard).size() + " hits could not be shown");
+          }
+        });
+    return wanted.stream().map(one -> found.get(one.id())).filter(java.util.Objects::nonNull).toList();
+  }
+
+  private static Gathered merge(List<ShardAnswer> answers, boolean all) {
+    if (answers.size() == 1) {
+      ShardAnswer only = answers.getFirst();
+      return new Gathered(only.candidates(), only.total(), only.exact() && all, only.facets());
+    }
+    List<Candidate> candidates = new ArrayList<>();
+    long total = 0;
+    boolean exact = all;
+    Map<String, Map<String, Long>> facets = new TreeMap<>();
+    for (ShardAnswer answer : answers) {
+      candidates.addAll(answer.candidates());
+      total += answer.total();
+      exact &= answer.exact();
+      answer.facets().forEach((field, counts) -> add(facets.computeIfAbsent(field, f -> new HashMap<>()), counts));
+    }
+    return new Gathered(candidates, total, exact, facets);
+  }
+
+  private static void add(Map<String, Long> sum, Map<String, Long> counts) {
+    counts.forEach((value, count) -> sum.merge(value, count, Long::sum));
+  }
+
+  /** Shards run side by side, so what a stage cost is what it cost the slowest. */
+  private static List<StageTime> slowest(List<ShardAnswer> answers) {
+    if (answers.size() == 1) {
+      return answers.getFirst().stages();
+    }
+    Map<String, StageTime> stages = new java.util.LinkedHashMap<>();
+    for (ShardAnswer answer : answers) {
+      for (StageTime stage : answer.stages()) {
+        stages.merge(stage.name(), stage, ShardGather::sideBySide);
+      }
+    }
+    return List.copyOf(stages.values());
+  }
+
+  private static StageTime sideBySide(StageTime a, StageTime b) {
+    return new StageTime(a.name(), Math.max(a.ms(), b.ms()), sum(a.in(), b.in()), sum(a.out(), b.out()));
+  }
+
+  private static int sum(int a, int b) {
+    return a < 0 || b < 0 ? -1 : a + b;
+  }
+
+  private static String reason(Throwable failure, long budget) {
+    if (failure instanceof ReplyException reply) {
+      return switch (reply.failureType()) {
+        case TIMEOUT -> "no answer within " + budget + " ms";
+        case NO_HANDLERS -> "no node has it just now";
+        default -> String.valueOf(reply.getMessage());
+      };
+    }
+    return "failed";
+  }
+
+  private static RuntimeException nothing(@Nullable Throwable last) throws TimeoutException {
+    if (last instanceof ReplyException reply) {
+      if (reply.failureCode() == ShardVerticle.OVERLOADED) {
+        throw new OverloadedException("every shard is busy", 1);
+      }
+      if (reply.failureType() == ReplyFailure.NO_HANDLERS) {
+        throw new OverloadedException("no shard is there yet", 1);
+      }
+      if (reply.failureType() == ReplyFailure.TIMEOUT || reply.failureCode() == ShardVerticle.TOO_LATE) {
+        throw new TimeoutException("no shard answered in time");
+      }
+    }
+    throw new IllegalStateException("no shard could answer", last);
+  }
+}

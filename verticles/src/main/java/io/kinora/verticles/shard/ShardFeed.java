@@ -1,0 +1,165 @@
+package io.kinora.verticles.shard;
+
+import io.kinora.catalog.wire.VideoCodec;
+import io.kinora.cluster.log.LogReader;
+import io.kinora.cluster.log.LogRecord;
+import io.kinora.cluster.log.OffsetGoneException;
+import io.kinora.indexing.shard.LogPosition;
+import io.kinora.indexing.shard.Shard;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes a shard: reads its partition of the log, applies, makes visible, commits. The position reached is committed
+ * with the data, so a crash repeats a little and loses nothing.
+ */
+final class ShardFeed implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardFeed.class);
+
+  private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private final String name;
+  private final Shard shard;
+  private final String logIdentity;
+  private final LongFunction<LogReader> open;
+  private final Duration refreshEvery;
+  private final Runnable visible;
+
+  private volatile boolean stopping;
+  private volatile boolean caughtUp;
+  private volatile long behind = -1;
+  private volatile String trouble = "";
+
+  private long next;
+  private boolean unrefreshed;
+  private boolean uncommitted;
+  private long lastCommit = System.nanoTime();
+
+  /**
+   * @param logIdentity of the log that {@code open} reads; a shard that was fed from another one starts over
+   * @param open a reader from an offset on
+   * @param visible told after each refresh that showed something new
+   */
+  ShardFeed(
+      String name, Shard shard, String logIdentity, LongFunction<LogReader> open, Duration refreshEvery, Runnable visible) {
+    this.name = name;
+    this.shard = shard;
+    this.logIdentity = logIdentity;
+    this.open = open;
+    this.refreshEvery = refreshEvery;
+    this.visible = visible;
+    this.next = shard.position().filter(p -> p.log().equals(logIdentity)).map(LogPosition::next).orElse(0L);
+  }
+
+  /** Whether it has once reached what was the log's end. */
+  boolean caughtUp() {
+    return caughtUp;
+  }
+
+  /** Records not yet applied, -1 if unknown. */
+  long behind() {
+    return behind;
+  }
+
+  /** What is wrong just now, or an empty text. */
+  String trouble() {
+    return trouble;
+  }
+
+  /** Lets the thread commit and end. */
+  void stop() {
+    stopping = true;
+  }
+
+  @Override
+  public void run() {
+    Duration pause = FIRST_PAUSE;
+    while (!stopping) {
+      try (LogReader reader = open.apply(next)) {
+        follow(reader);
+        pause = FIRST_PAUSE;
+      } catch (OffsetGoneException gone) {
+        LOG.warn("{}: the log no longer has offset {}; reading it from its beginning", name, next);
+        next = gone.earliest();
+      } catch (Exception failure) {
+        trouble = String.valueOf(failure.getMessage());
+        LOG.warn("{}: {}; trying again in {} ms", name, failure, pause.toMillis());
+        LOG.debug("The failure in full", failure);
+        if (!rest(pause)) {
+          break;
+        }
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+      }
+    }
+    try {
+      commit();
+    } catch (IOException failure) {
+      LOG.error("{}: the last commit failed; what it held will be read from the log again", name, failure);
+    }
+  }
+
+  private void follow(LogReader reader) throws IOException {
+    while (!stopping) {
+      List<LogRecord> records = reader.poll(refreshEvery);
+      for (LogRecord record : records) {
+        apply(record);
+      }
+      if (unrefreshed) {
+        shard.refresh();
+        unrefreshed = false;
+        visible.run();
+      }
+      if (records.isEmpty() || System.nanoTime() - lastCommit > COMMIT_EVERY.toNanos()) {
+        behind = Math.max(0, reader.endOffset() - next);
+        caughtUp |= behind == 0;
+        trouble = "";
+      }
+      if (uncommitted && System.nanoTime() - lastCommit > COMMIT_EVERY.toNanos()) {
+        commit();
+      }
+    }
+  }
+
+  private void apply(LogRecord record) throws IOException {
+    byte @Nullable [] value = record.value();
+    if (value != null) {
+      try {
+        shard.apply(VideoCodec.decode(value));
+      } catch (IllegalArgumentException unreadable) {
+        LOG.error("{}: record {} of {} cannot be read and is skipped: {}", name, record.offset(), record.key(), unreadable.getMessage());
+      }
+    }
+    next = record.offset() + 1;
+    unrefreshed = true;
+    uncommitted = true;
+  }
+
+  private void commit() throws IOException {
+    if (!uncommitted) {
+      return;
+    }
+    shard.commit(new LogPosition(logIdentity, next));
+    uncommitted = false;
+    lastCommit = System.nanoTime();
+  }
+
+  /** @return false if it was interrupted */
+  private boolean rest(Duration pause) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(pause.toNanos());
+      return true;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.kinora.verticles.shard;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.kinora.search.Hit;
+import io.kinora.search.ShardAnswer;
+import io.kinora.search.ShardQuery;
+import io.kinora.search.filter.Filter;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.eventbus.EventBus;
+import io.vertx.core.eventbus.MessageCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** What is said to a shard and what it answers: passed as it is within a node, as CBOR between nodes. */
+public final class ShardMessages {
+
+  /** A query and how many milliseconds are left for it. */
+  public record Search(ShardQuery query, long budgetMs) {}
+
+  /** Hits to be filled with what they show. Highlights are for {@code words}. */
+  public record Fetch(List<Wanted> wanted, String words, boolean highlight) {
+
+    /**
+     * @param momentMs the frame whose thumbnail is wanted, or -1
+     */
+    public record Wanted(String id, long momentMs) {}
+  }
+
+  /** Stored videos, in the order asked; those gone meanwhile are left out. */
+  public record Fetched(List<Hit> hits) {}
+
+  /** Is this version visible yet? Answered at once if {@code patienceMs} is 0. */
+  public record Visible(String id, long version, long patienceMs) {}
+
+  /** The version that searches see. */
+  public record Seen(long version) {}
+
+  private static final ObjectMapper CBOR =
+      CBORMapper.builder().addMixIn(Filter.class, FilterByName.class).build();
+
+  /** Which kind of filter a node of the tree is. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
+  private interface FilterByName {}
+
+  private ShardMessages() {}
+
+  /** The address of any replica of a shard. */
+  public static String search(int shard) {
+    return "shard." + shard + ".search";
+  }
+
+  public static String fetch(int shard) {
+    return "shard." + shard + ".fetch";
+  }
+
+  public static String visible(int shard) {
+    return "shard." + shard + ".visible";
+  }
+
+  /** Teaches an event bus these messages; once for each Vert.x. */
+  public static void register(EventBus bus) {
+    codec(bus, Search.class);
+    codec(bus, ShardAnswer.class);
+    codec(bus, Fetch.class);
+    codec(bus, Fetched.class);
+    codec(bus, Visible.class);
+    codec(bus, Seen.class);
+  }
+
+  private static <T> void codec(EventBus bus, Class<T> type) {
+    bus.registerDefaultCodec(type, new CborCodec<>(type, CBOR));
+  }
+
+  private record CborCodec<T>(Class<T> type, ObjectMapper mapper) implements MessageCodec<T, T> {
+
+    @Override
+    public void encodeToWire(Buffer buffer, T message) {
+      try {
+        byte[] bytes = mapper.writeValueAsBytes(message);
+        buffer.appendInt(bytes.length).appendBytes(bytes);
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+
+    @Override
+    public T decodeFromWire(int position, Buffer buffer) {
+      int length = buffer.getInt(position);
+      try {
+        return mapper.readValue(buffer.getBytes(position + 4, position + 4 + length), type);
+      } catch (IOException malformed) {
+        throw new UncheckedIOException(malformed);
+      }
+    }
+
+    /** Within a node the message itself: all of them are immutable. */
+    @Override
+    public T transform(T message) {
+      return message;
+    }
+
+    @Override
+    public String name() {
+      return type.getName();
+    }
+
+    @Override
+    public byte systemCodecID() {
+      return -1;
+    }
+  }
+}

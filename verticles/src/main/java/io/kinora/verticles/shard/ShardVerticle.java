@@ -1,0 +1,238 @@
+package io.kinora.verticles.shard;
+
+import io.kinora.cluster.log.LogReader;
+import io.kinora.indexing.shard.BrokenShardException;
+import io.kinora.indexing.shard.Shard;
+import io.kinora.indexing.shard.ShardConfig;
+import io.kinora.indexing.shard.VectorSpaces;
+import io.kinora.search.Deadline;
+import io.kinora.search.ShardSearch;
+import io.kinora.search.ShardSearchConfig;
+import io.kinora.verticles.BoundedPool;
+import io.kinora.verticles.OverloadedException;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A replica of a shard on this node: feeds it from the log and answers for it on the event bus. */
+public final class ShardVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ShardVerticle.class);
+  private static final int MOST_WAITING = 10_000;
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
+
+  /** The codes that failed replies carry. */
+  public static final int OVERLOADED = 503;
+
+  public static final int TOO_LATE = 504;
+  public static final int BROKEN = 500;
+
+  /**
+   * @param number of the shard and of its partition
+   * @param folder where the index lies
+   * @param logIdentity of the topic it is fed from
+   * @param log a reader of its partition from an offset on
+   */
+  public record Source(int number, Path folder, String logIdentity, LongFunction<LogReader> log) {}
+
+  private record Waiting(Message<ShardMessages.Visible> message, long deadlineNanos) {}
+
+  private final Source source;
+  private final VectorSpaces spaces;
+  private final ShardConfig config;
+  private final ShardSearchConfig searchConfig;
+  private final BoundedPool pool;
+  private final Duration refresh;
+  private final List<Waiting> waiting = new ArrayList<>();
+  private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private volatile boolean open;
+
+  @SuppressWarnings("NullAway.Init") // set in start(), before any message arrives
+  private Shard shard;
+
+  @SuppressWarnings("NullAway.Init")
+  private ShardSearch search;
+
+  @SuppressWarnings("NullAway.Init")
+  private ShardFeed feed;
+
+  @SuppressWarnings("NullAway.Init")
+  private Thread feeding;
+
+  public ShardVerticle(
+      Source source, VectorSpaces spaces, ShardConfig config, ShardSearchConfig searchConfig, BoundedPool pool, Duration refresh) {
+    this.source = source;
+    this.spaces = spaces;
+    this.config = config;
+    this.searchConfig = searchConfig;
+    this.pool = pool;
+    this.refresh = refresh;
+  }
+
+  public int number() {
+    return source.number();
+  }
+
+  /** Whether searches see all that the log held when the shard was opened. */
+  public boolean caughtUp() {
+    return open && feed.caughtUp();
+  }
+
+  /** For people: how it is. */
+  public String condition() {
+    if (!open) {
+      return "opening";
+    }
+    if (!feed.trouble().isEmpty()) {
+      return feed.trouble();
+    }
+    String lag = feed.behind() < 0 ? "reading the log" : feed.behind() + " records behind";
+    return shard.videos() + " videos, " + lag;
+  }
+
+  public long videos() {
+    return open ? shard.videos() : 0;
+  }
+
+  public long behind() {
+    return open ? feed.behind() : -1;
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx
+        .executeBlocking(
+            () -> {
+              shard = openOrRebuild();
+              return shard;
+            })
+        .compose(opened -> listen());
+  }
+
+  private Future<Void> listen() {
+    String name = "shard-" + source.number();
+    search = new ShardSearch(shard, searchConfig);
+    feed =
+        new ShardFeed(
+            name, shard, source.logIdentity(), source.log(), refresh, () -> context.runOnContext(shown -> answerWaiting()));
+    feeding = Thread.ofPlatform().name(name + "-feed").daemon().start(feed);
+    consumers.add(vertx.eventBus().consumer(ShardMessages.search(source.number()), this::search));
+    consumers.add(vertx.eventBus().consumer(ShardMessages.fetch(source.number()), this::fetch));
+    consumers.add(vertx.eventBus().consumer(ShardMessages.visible(source.number()), this::visible));
+    vertx.setPeriodic(100, tick -> answerWaiting());
+    open = true;
+    return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
+  }
+
+  private Shard openOrRebuild() throws IOException {
+    Files.createDirectories(source.folder());
+    Shard opened = openOrWipe();
+    boolean otherLog = opened.position().filter(p -> !p.log().equals(source.logIdentity())).isPresent();
+    if (!otherLog) {
+      return opened;
+    }
+    LOG.warn("Shard {} was fed from another log; it is rebuilt from this one", source.number());
+    opened.close();
+    wipe();
+    return Shard.open(source.folder(), spaces, config);
+  }
+
+  private Shard openOrWipe() throws IOException {
+    try {
+      return Shard.open(source.folder(), spaces, config);
+    } catch (BrokenShardException broken) {
+      LOG.error("Shard {} is damaged and is rebuilt from the log: {}", source.number(), broken.getMessage());
+      wipe();
+      return Shard.open(source.folder(), spaces, config);
+    }
+  }
+
+  private void wipe() throws IOException {
+    try (Stream<Path> files = Files.walk(source.folder())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(source.folder())) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  private void search(Message<ShardMessages.Search> message) {
+    Deadline deadline = Deadline.in(message.body().budgetMs());
+    pool.run(
+            () -> {
+              if (deadline.passed()) {
+                throw new TimeoutException("the budget was spent waiting for a thread");
+              }
+              return search.search(message.body().query(), deadline);
+            })
+        .onComplete(message::reply, failure -> refuse(message, failure));
+  }
+
+  private void fetch(Message<ShardMessages.Fetch> message) {
+    pool.run(() -> new ShardMessages.Fetched(search.fetch(message.body())))
+        .onComplete(message::reply, failure -> refuse(message, failure));
+  }
+
+  private void refuse(Message<?> message, Throwable failure) {
+    switch (failure) {
+      case OverloadedException full -> message.fail(OVERLOADED, full.getMessage());
+      case TimeoutException late -> message.fail(TOO_LATE, late.getMessage());
+      default -> {
+        LOG.error("Shard {} failed a request", source.number(), failure);
+        message.fail(BROKEN, "shard " + source.number() + " failed: " + failure.getClass().getSimpleName());
+      }
+    }
+  }
+
+  private void visible(Message<ShardMessages.Visible> message) {
+    ShardMessages.Visible asked = message.body();
+    long now = shard.visibleVersion(asked.id());
+    if (now >= asked.version() || asked.patienceMs() <= 0 || waiting.size() >= MOST_WAITING) {
+      message.reply(new ShardMessages.Seen(now));
+      return;
+    }
+    waiting.add(new Waiting(message, System.nanoTime() + Duration.ofMillis(asked.patienceMs()).toNanos()));
+  }
+
+  private void answerWaiting() {
+    long time = System.nanoTime();
+    waiting.removeIf(
+        one -> {
+          long now = shard.visibleVersion(one.message().body().id());
+          boolean done = now >= one.message().body().version() || time - one.deadlineNanos() >= 0;
+          if (done) {
+            one.message().reply(new ShardMessages.Seen(now));
+          }
+          return done;
+        });
+  }
+
+  @Override
+  public Future<?> stop() {
+    open = false;
+    return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
+        .transform(unregistered -> vertx.executeBlocking(this::closeShard));
+  }
+
+  private Object closeShard() throws Exception {
+    feed.stop();
+    feeding.join(STOP_PATIENCE);
+    search.close();
+    shard.close();
+    return Shard.class;
+  }
+}
