@@ -217,13 +217,7 @@ public final class MediaWriter implements AutoCloseable {
     context.colorspace(AVCOL_SPC_SMPTE170M);
     context.color_primaries(AVCOL_PRI_BT709);
     context.color_trc(AVCOL_TRC_BT709);
-    AVDictionary options = new AVDictionary(null);
-    av_dict_set(options, "profile", "constrained_baseline", 0);
-    try {
-      check(avcodec_open2(context, encoder, options), "open the encoder");
-    } finally {
-      av_dict_free(options);
-    }
+    check(avcodec_open2(context, encoder, (AVDictionary) null), "open the encoder");
     return context;
   }
 
