@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+
+const CHROMIUM = [process.env.KINORA_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'];
+
+const playwright = await import('playwright-core').catch(() => null);
+const executablePath = CHROMIUM.find((path) => path && existsSync(path));
+
+/** What these tests lack on this machine, or null. */
+export const missing = whatIsMissing();
+
+function whatIsMissing() {
+  if (!playwright) {
+    return 'playwright-core is not installed: run `npm ci` in web/';
+  }
+  if (!executablePath) {
+    return 'no Chromium found: install the chromium package, or set KINORA_CHROMIUM to a browser';
+  }
+  return null;
+}
+
+/**
+ * The options of a suite that needs something from outside. Without it the suite is skipped with the
+ * reason, but under CI it runs and {@link demand} makes it fail with the reason.
+ */
+export function needs(reason) {
+  return { skip: reason !== null && process.env.CI !== 'true' ? reason : false };
+}
+
+export function demand(reason) {
+  if (reason !== null) {
+    throw new Error(reason);
+  }
+}
+
+export function launch() {
+  demand(missing);
+  return playwright.chromium.launch({ executablePath, headless: true, args: FLAGS });
+}
+
+/**
+ * A page that collects whatever goes wrong in it.
+ *
+ * @returns {Promise<import('playwright-core').Page & {faults: string[]}>}
+ */
+export async function newPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.faults = [];
+  page.on('pageerror', (fault) => page.faults.push(String(fault)));
+  page.on('console', (message) => {
+    // A browser logs every 4xx by itself; those are answers that the page has to cope with.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+      page.faults.push(message.text());
+    }
+  });
+  page.on('dialog', (dialog) => {
+    page.faults.push(`a dialog: ${dialog.message()}`);
+    dialog.dismiss();
+  });
+  return page;
+}
