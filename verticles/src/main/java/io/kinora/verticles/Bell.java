@@ -21,6 +21,9 @@ public final class Bell {
   /** Rung when there may be something to embed. */
   public static final String EMBED = "bell.embed";
 
+  /** Rung when searches see something new. */
+  public static final String INDEX = "bell.index";
+
   private final Vertx vertx;
   private final MessageConsumer<Object> consumer;
   private boolean rung = true;

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,11 @@ public abstract class Worker extends VerticleBase {
 
   protected boolean stopping() {
     return stopping;
+  }
+
+  /** For people: which worker this is. */
+  public String name() {
+    return getClass().getSimpleName().replace("Verticle", "").toLowerCase(Locale.ROOT);
   }
 
   /** What is wrong just now, or an empty text. */

@@ -34,7 +34,9 @@ public final class Topics {
   public static final Duration TOMBSTONE_RETENTION = Duration.ofDays(7);
 
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
-  private static final int PUBLISHED_PARTITIONS = 4;
+  /** Fixed: a video is announced in the partition its id leads to. */
+  public static final int PUBLISHED_PARTITIONS = 4;
+
   private static final Duration PUBLISHED_RETENTION = Duration.ofDays(7);
   private static final Duration LONGEST_OPEN_SEGMENT = Duration.ofDays(1);
   private static final int SEGMENT_BYTES = 64 * 1024 * 1024;

@@ -1,9 +1,8 @@
 package io.kinora.verticles.cli;
 
+import io.kinora.verticles.Version;
 import io.kinora.verticles.config.WrongSettingException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.util.Properties;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -13,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
     name = "kinora",
     description = {"Video search and feed.", ""},
     mixinStandardHelpOptions = true,
-    versionProvider = Kinora.Version.class,
+    versionProvider = Kinora.Lines.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,
@@ -63,23 +62,13 @@ public final class Kinora {
     };
   }
 
-  /** The version that Maven wrote into the jar. */
-  static final class Version implements IVersionProvider {
-
-    static String text() {
-      try (InputStream stream = Kinora.class.getResourceAsStream("/kinora.properties")) {
-        Properties properties = new Properties();
-        properties.load(stream);
-        return properties.getProperty("version");
-      } catch (java.io.IOException unreadable) {
-        throw new java.io.UncheckedIOException(unreadable);
-      }
-    }
+  /** What {@code --version} prints. */
+  static final class Lines implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
       return new String[] {
-        "kinora " + text(), "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
+        "kinora " + Version.TEXT, "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
       };
     }
   }

@@ -1,5 +1,6 @@
 package io.kinora.verticles.cli;
 
+import io.kinora.verticles.Version;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.node.Node;
 import io.kinora.verticles.node.NodeStartException;
@@ -12,7 +13,7 @@ record RunningNode(Node node, double secondsToReady, CountDownLatch stopped) {
 
   static RunningNode start(NodeConfig config, PrintWriter out) {
     long begin = System.nanoTime();
-    out.println("Starting Kinora " + Kinora.Version.text() + ", data in " + config.data());
+    out.println("Starting Kinora " + Version.TEXT + ", data in " + config.data());
     out.flush();
     Node node;
     try {

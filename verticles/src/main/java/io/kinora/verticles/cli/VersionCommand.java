@@ -14,7 +14,7 @@ final class VersionCommand implements Runnable {
 
   @Override
   public void run() {
-    for (String line : new Kinora.Version().getVersion()) {
+    for (String line : new Kinora.Lines().getVersion()) {
       spec.commandLine().getOut().println(line);
     }
   }

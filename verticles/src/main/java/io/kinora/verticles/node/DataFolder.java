@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A node's data folder, held by one process at a time. The lock goes with the process, however it ends. */
@@ -44,12 +45,30 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
+  /** This node's name among others; the same each time it starts on this folder. */
+  String nodeId() throws IOException {
+    Path file = root.resolve("node.id");
+    if (!Files.exists(file)) {
+      Files.writeString(file, UUID.randomUUID() + "\n");
+    }
+    return Files.readString(file).strip();
+  }
+
+  Path root() {
+    return root;
+  }
+
   Path shard(int number) {
     return root.resolve("shards").resolve(Integer.toString(number));
   }
 
   Path objects() {
     return root.resolve("objects");
+  }
+
+  /** Where files lie while they arrive: on the objects' file system, so that a finished one is only moved. */
+  Path uploads() {
+    return root.resolve("uploads");
   }
 
   Path models() {

@@ -27,6 +27,7 @@ public final class RelayVerticle extends Worker {
   private final OutboxRepository outbox;
   private final EventLog log;
   private final ShardRouting routing;
+  private final ShardRouting published = new ShardRouting(Topics.PUBLISHED_PARTITIONS);
   private OutboxRepository.@Nullable Leadership leadership;
 
   public RelayVerticle(OutboxRepository outbox, EventLog log, ShardRouting routing) {
@@ -53,7 +54,7 @@ public final class RelayVerticle extends Worker {
       byte[] state = VideoCodec.encode(video);
       sent.add(log.append(Topics.VIDEOS, routing.shardOf(video.id()), video.id(), state));
       if (entry.firstPublic()) {
-        sent.add(log.append(Topics.PUBLISHED, routing.publishedPartitionOf(video.id()), video.id(), state));
+        sent.add(log.append(Topics.PUBLISHED, published.shardOf(video.id()), video.id(), state));
       }
     }
     Future.fromCompletionStage(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)), context).await();

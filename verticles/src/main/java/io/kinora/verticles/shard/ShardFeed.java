@@ -3,7 +3,8 @@ package io.kinora.verticles.shard;
 import io.kinora.catalog.wire.VideoCodec;
 import io.kinora.cluster.log.LogReader;
 import io.kinora.cluster.log.LogRecord;
-import io.kinora.cluster.log.OffsetGoneException;
+import io.kinora.cluster.log.LogTruncatedException;
+
 import io.kinora.indexing.shard.LogPosition;
 import io.kinora.indexing.shard.Shard;
 import java.io.IOException;
@@ -87,9 +88,9 @@ final class ShardFeed implements Runnable {
       try (LogReader reader = open.apply(next)) {
         follow(reader);
         pause = FIRST_PAUSE;
-      } catch (OffsetGoneException gone) {
+      } catch (LogTruncatedException gone) {
         LOG.warn("{}: the log no longer has offset {}; reading it from its beginning", name, next);
-        next = gone.earliest();
+        next = gone.first();
       } catch (Exception failure) {
         trouble = String.valueOf(failure.getMessage());
         LOG.warn("{}: {}; trying again in {} ms", name, failure, pause.toMillis());

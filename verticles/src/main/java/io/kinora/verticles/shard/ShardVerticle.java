@@ -1,13 +1,14 @@
 package io.kinora.verticles.shard;
 
 import io.kinora.cluster.log.LogReader;
-import io.kinora.indexing.shard.BrokenShardException;
 import io.kinora.indexing.shard.Shard;
 import io.kinora.indexing.shard.ShardConfig;
+import io.kinora.indexing.shard.UnreadableShardException;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Deadline;
 import io.kinora.search.ShardSearch;
 import io.kinora.search.ShardSearchConfig;
+import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
 import io.vertx.core.Future;
@@ -127,7 +128,7 @@ public final class ShardVerticle extends VerticleBase {
     search = new ShardSearch(shard, searchConfig);
     feed =
         new ShardFeed(
-            name, shard, source.logIdentity(), source.log(), refresh, () -> context.runOnContext(shown -> answerWaiting()));
+            name, shard, source.logIdentity(), source.log(), refresh, () -> context.runOnContext(shown -> changed()));
     feeding = Thread.ofPlatform().name(name + "-feed").daemon().start(feed);
     consumers.add(vertx.eventBus().consumer(ShardMessages.search(source.number()), this::search));
     consumers.add(vertx.eventBus().consumer(ShardMessages.fetch(source.number()), this::fetch));
@@ -153,7 +154,7 @@ public final class ShardVerticle extends VerticleBase {
   private Shard openOrWipe() throws IOException {
     try {
       return Shard.open(source.folder(), spaces, config);
-    } catch (BrokenShardException broken) {
+    } catch (UnreadableShardException broken) {
       LOG.error("Shard {} is damaged and is rebuilt from the log: {}", source.number(), broken.getMessage());
       wipe();
       return Shard.open(source.folder(), spaces, config);
@@ -206,6 +207,11 @@ public final class ShardVerticle extends VerticleBase {
       return;
     }
     waiting.add(new Waiting(message, System.nanoTime() + Duration.ofMillis(asked.patienceMs()).toNanos()));
+  }
+
+  private void changed() {
+    Bell.ring(vertx, Bell.INDEX);
+    answerWaiting();
   }
 
   private void answerWaiting() {

@@ -1,0 +1,97 @@
+package io.kinora.verticles.node;
+
+import io.kinora.catalog.VideoCatalogue;
+import io.kinora.indexing.objects.ObjectStore;
+import io.kinora.search.filter.FilterParser;
+import io.kinora.verticles.NodeHealth;
+import io.kinora.verticles.SearchService;
+import io.kinora.verticles.Visibility;
+import io.kinora.verticles.config.NodeConfig;
+import io.kinora.verticles.http.About;
+import io.kinora.verticles.http.ApiServices;
+import io.kinora.verticles.http.HttpConfig;
+import io.kinora.verticles.http.HttpVerticle;
+import io.kinora.verticles.http.PageFiles;
+import io.kinora.verticles.http.auth.AuthConfig;
+import io.kinora.verticles.http.auth.LocalKeys;
+import io.kinora.verticles.http.auth.TrustedIssuer;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The HTTP API of a node, deployed.
+ *
+ * @param newToken the operator's token if this start made it
+ */
+record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newToken) implements AutoCloseable {
+
+  private static final int BURST_SECONDS = 5;
+  private static final Duration LEEWAY = Duration.ofSeconds(30);
+
+  /** What a node gives its API. */
+  record Backing(
+      VideoCatalogue catalogue, SearchService search, ObjectStore objects, Visibility visibility, NodeHealth health, Models models, String version) {}
+
+  static HttpApi open(NodeConfig config, Vertx vertx, DataFolder folder, Backing backing) throws IOException {
+    boolean local = config.auth().keys().equals("local");
+    boolean fresh = local && !Files.exists(folder.root().resolve("operator.token"));
+    LocalKeys keys = local ? LocalKeys.open(folder.root()) : null;
+    AuthConfig auth = new AuthConfig(config.auth().anonymousSearch(), List.of(keys != null ? keys.issuer() : issuer(config.auth())));
+    ApiServices services =
+        new ApiServices(
+            backing.catalogue(),
+            backing.search(),
+            FilterParser::parse,
+            backing.objects(),
+            folder.uploads(),
+            backing.visibility(),
+            backing.health(),
+            ClusteredVertx.METRICS,
+            auth,
+            http(config.http()),
+            about(backing),
+            PageFiles.fromClassPath("/web"));
+    HttpVerticle.Deployed deployed =
+        Node.await(HttpVerticle.deploy(vertx, services, new DeploymentOptions().setInstances(config.http().instances())));
+    String host = config.http().host().equals("0.0.0.0") ? "127.0.0.1" : config.http().host();
+    return new HttpApi(
+        vertx,
+        deployed.id(),
+        "http://" + host + ":" + deployed.port(),
+        fresh && keys != null ? Optional.of(keys.operatorToken()) : Optional.empty());
+  }
+
+  private static HttpConfig http(NodeConfig.Http http) {
+    HttpConfig.RateLimit rate =
+        http.requestsPerSecond() == 0
+            ? HttpConfig.RateLimit.OFF
+            : new HttpConfig.RateLimit(http.requestsPerSecond(), http.requestsPerSecond() * BURST_SECONDS);
+    HttpConfig.Limits limits = HttpConfig.Limits.DEFAULT;
+    return new HttpConfig(
+        http.host(), http.port(), limits.withBytes(limits.jsonBytes(), limits.lineBytes(), http.maxMediaBytes()), rate, http.cors());
+  }
+
+  private static About about(Backing backing) {
+    Models models = backing.models();
+    return new About(
+        backing.version(),
+        models.spaces().text().encoder(),
+        new About.SightInfo(models.spaces().sight().encoder(), models.sightNote()));
+  }
+
+  private static TrustedIssuer issuer(NodeConfig.Auth auth) {
+    String issuer = auth.issuer().isEmpty() ? null : auth.issuer().getFirst();
+    return new TrustedIssuer(List.of(), Path.of(auth.keys()), issuer, auth.audience(), LEEWAY);
+  }
+
+  @Override
+  public void close() {
+    Node.await(vertx.undeploy(deployment));
+  }
+}

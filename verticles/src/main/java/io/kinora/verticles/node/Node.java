@@ -1,0 +1,151 @@
+package io.kinora.verticles.node;
+
+import io.kinora.verticles.config.NodeConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node: started whole or not at all, stopped in the reverse order. What is independent starts side by side: PostgreSQL, Kafka, the
+ * Hazelcast member and the models.
+ */
+public final class Node implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+
+  /** What has been started and how to stop it, the last first. */
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  @SuppressWarnings("NullAway.Init") // set by open(), before a node is handed out
+  private Services services;
+
+  @SuppressWarnings("NullAway.Init")
+  private DataFolder folder;
+
+  private Node() {}
+
+  /**
+   * Starts a node; when this returns it answers HTTP and its shards have caught up with the log.
+   *
+   * @throws NodeStartException saying which part could not be started and why; what had been started is stopped again
+   */
+  public static Node start(NodeConfig config) {
+    Node node = new Node();
+    try {
+      node.open(config);
+      return node;
+    } catch (Exception failed) {
+      node.close();
+      if (failed instanceof NodeStartException known) {
+        throw known;
+      }
+      throw new NodeStartException("The node did not start: " + failed, failed);
+    }
+  }
+
+  private void open(NodeConfig config) throws Exception {
+    folder = DataFolder.hold(config.data());
+    started.push(folder);
+    Stores stores = new Stores(config);
+    started.push(stores);
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var postgres = stores.postgres(executor);
+      var kafka = stores.kafka(executor);
+      String nodeId = folder.nodeId();
+      var vertx = CompletableFuture.supplyAsync(() -> ClusteredVertx.start(config, nodeId), executor);
+      var models = CompletableFuture.supplyAsync(() -> Models.open(config, folder.models()), executor);
+      // Whatever came up must be stopped again, also if another part did not.
+      Vertx bus = keep(vertx, v -> await(v.close()));
+      Models encoders = keep(models, Models::close);
+      services = Services.open(config, folder, bus, encoders, joined(postgres), joined(kafka), started);
+    }
+    folder.announce(url());
+    services.awaitCaughtUp(START_PATIENCE);
+  }
+
+  private interface Stop<T> {
+    void stop(T part) throws Exception;
+  }
+
+  private <T> T keep(CompletableFuture<T> part, Stop<T> stop) {
+    T value = joined(part);
+    started.push(() -> stop.stop(value));
+    return value;
+  }
+
+  private static <T> T joined(CompletableFuture<T> part) {
+    try {
+      return part.join();
+    } catch (CompletionException failed) {
+      if (failed.getCause() instanceof NodeStartException known) {
+        throw known;
+      }
+      throw new NodeStartException(String.valueOf(failed.getCause()), failed.getCause());
+    }
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (java.util.concurrent.ExecutionException failed) {
+      throw new NodeStartException(String.valueOf(failed.getCause()), failed.getCause());
+    } catch (TimeoutException late) {
+      throw new NodeStartException("no answer within " + START_PATIENCE.toSeconds() + " s", late);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new NodeStartException("interrupted", interrupted);
+    }
+  }
+
+  /** Where this node answers HTTP. */
+  public String url() {
+    return services.url();
+  }
+
+  /** The operator's token if it was made by this start. */
+  public Optional<String> newToken() {
+    return services.newToken();
+  }
+
+  /** Where the operator's token lies. */
+  public java.nio.file.Path tokenFile() {
+    return folder.root().resolve("operator.token");
+  }
+
+  /** Finishes what was accepted, commits, and stops every part. */
+  @Override
+  public void close() {
+    Thread watchdog = Thread.ofPlatform().daemon().name("kinora-stop-watchdog").start(Node::sayIfStopIsSlow);
+    while (!started.isEmpty()) {
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception failed) {
+        LOG.warn("A part did not stop cleanly: {}", failed.toString());
+      }
+    }
+    watchdog.interrupt();
+  }
+
+  private static void sayIfStopIsSlow() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(STOP_PATIENCE.toMillis());
+      LOG.warn("Stopping takes longer than {} s", STOP_PATIENCE.toSeconds());
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

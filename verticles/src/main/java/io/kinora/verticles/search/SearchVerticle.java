@@ -1,0 +1,33 @@
+package io.kinora.verticles.search;
+
+import io.kinora.search.SearchRequest;
+import io.kinora.search.SearchResponse;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+
+/** Runs the search pipeline; deployed on virtual threads, so that a request is one method that waits where it has to. */
+final class SearchVerticle extends VerticleBase {
+
+  private final SearchPipeline pipeline;
+
+  SearchVerticle(SearchPipeline pipeline) {
+    this.pipeline = pipeline;
+  }
+
+  /** Callable from any thread; the future completes on this verticle's. */
+  Future<SearchResponse> search(SearchRequest request) {
+    Promise<SearchResponse> promise = Promise.promise();
+    Context own = context;
+    own.runOnContext(
+        go -> {
+          try {
+            promise.complete(pipeline.answer(request));
+          } catch (Throwable failure) {
+            promise.fail(failure);
+          }
+        });
+    return promise.future();
+  }
+}

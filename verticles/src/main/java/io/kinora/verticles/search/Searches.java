@@ -1,0 +1,74 @@
+package io.kinora.verticles.search;
+
+import io.kinora.search.SearchRequest;
+import io.kinora.search.SearchResponse;
+import io.kinora.verticles.Bell;
+import io.kinora.verticles.OverloadedException;
+import io.kinora.verticles.SearchService;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The search service of a node: a bounded number of requests at a time, spread over pipelines on virtual threads. */
+public final class Searches implements SearchService {
+
+  private static final int MOST_AT_A_TIME = 512;
+
+  private final Vertx vertx;
+  private final SearchCache cache;
+  private final List<SearchVerticle> verticles = new ArrayList<>();
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger running = new AtomicInteger();
+
+  private Searches(Vertx vertx, int cachedAnswers) {
+    this.vertx = vertx;
+    this.cache = new SearchCache(cachedAnswers);
+  }
+
+  /**
+   * @param instances how many pipelines run side by side
+   * @param cachedAnswers 0 keeps none
+   */
+  static Future<Searches> deploy(Vertx vertx, SearchPipeline pipeline, int instances, int cachedAnswers) {
+    Searches searches = new Searches(vertx, cachedAnswers);
+    DeploymentOptions virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    List<Future<String>> deployed = new ArrayList<>();
+    for (int i = 0; i < instances; i++) {
+      SearchVerticle verticle = new SearchVerticle(pipeline);
+      searches.verticles.add(verticle);
+      deployed.add(vertx.deployVerticle(verticle, virtual));
+    }
+    vertx.eventBus().consumer(Bell.INDEX, changed -> searches.cache.forget());
+    return Future.all(deployed).map(searches);
+  }
+
+  /** How many requests are being answered. */
+  public int running() {
+    return running.get();
+  }
+
+  @Override
+  public Future<SearchResponse> search(SearchRequest request) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<SearchResponse> answer = Promise.promise();
+    cache
+        .get(request, () -> run(request))
+        .onComplete(result -> caller.runOnContext(back -> answer.handle(result)));
+    return answer.future();
+  }
+
+  private Future<SearchResponse> run(SearchRequest request) {
+    if (running.incrementAndGet() > MOST_AT_A_TIME) {
+      running.decrementAndGet();
+      return Future.failedFuture(new OverloadedException(MOST_AT_A_TIME + " searches are running", 1));
+    }
+    SearchVerticle verticle = verticles.get(Math.floorMod(next.getAndIncrement(), verticles.size()));
+    return verticle.search(request).onComplete(done -> running.decrementAndGet());
+  }
+}
