@@ -1,8 +1,11 @@
 package io.kinora.verticles.config;
 
 import io.kinora.search.FusionChoice;
+import io.kinora.search.Retriever;
+import io.kinora.search.fusion.Normalisation;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** A node's settings as typed values, by part. {@link Settings} says what each means. */
@@ -14,6 +17,7 @@ public record NodeConfig(
     Stores stores,
     Cluster cluster,
     Search search,
+    Fusion fusion,
     Encoders encoders,
     Embedding embedding,
     Media media) {
@@ -39,8 +43,9 @@ public record NodeConfig(
   }
 
   /** Caches of 0 entries are off. */
-  public record Search(
-      int threads, int window, int cache, int encodingCache, int refreshMs, FusionChoice.Method fusion) {}
+  public record Search(int threads, int window, int cache, int encodingCache, int refreshMs) {}
+
+  public record Fusion(FusionChoice.Method method, Normalisation normalisation, Map<Retriever, Double> weights) {}
 
   public record Encoders(String text, String sight, int textDimension, int sightDimension) {}
 
@@ -84,8 +89,15 @@ public record NodeConfig(
             s.get(Settings.SEARCH_WINDOW),
             s.get(Settings.SEARCH_CACHE),
             s.get(Settings.SEARCH_ENCODING_CACHE),
-            s.get(Settings.SEARCH_REFRESH),
-            s.get(Settings.FUSION)),
+            s.get(Settings.SEARCH_REFRESH)),
+        new Fusion(
+            s.get(Settings.FUSION),
+            s.get(Settings.FUSION_NORMALISATION),
+            Map.of(
+                Retriever.LEXICAL, s.get(Settings.WEIGHT_LEXICAL),
+                Retriever.SEMANTIC, s.get(Settings.WEIGHT_SEMANTIC),
+                Retriever.FRAME, s.get(Settings.WEIGHT_FRAME),
+                Retriever.VIDEO, s.get(Settings.WEIGHT_VIDEO))),
         new Encoders(
             s.get(Settings.ENCODERS_TEXT),
             s.get(Settings.ENCODERS_SIGHT),

@@ -1,6 +1,7 @@
 package io.kinora.verticles.config;
 
 import io.kinora.search.FusionChoice;
+import io.kinora.search.fusion.Normalisation;
 import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
@@ -133,6 +134,17 @@ public final class Settings {
           FusionChoice.Method.class,
           "How the retrievers' lists are merged.");
 
+  static final Setting<Normalisation> FUSION_NORMALISATION =
+      Setting.choice(
+          "fusion.normalisation",
+          Normalisation.MIN_MAX,
+          Normalisation.class,
+          "How scores of different retrievers are made comparable before they are summed.");
+  static final Setting<Double> WEIGHT_LEXICAL = weight("lexical", 1.0, "the words");
+  static final Setting<Double> WEIGHT_SEMANTIC = weight("semantic", 1.0, "the meaning of the text");
+  static final Setting<Double> WEIGHT_FRAME = weight("frame", 0.4, "the best frame");
+  static final Setting<Double> WEIGHT_VIDEO = weight("video", 0.4, "the video as a whole");
+
   static final Setting<String> ENCODERS_TEXT =
       Setting.text(
           "encoders.text",
@@ -179,6 +191,7 @@ public final class Settings {
           AUTH_ANONYMOUS, AUTH_KEYS, AUTH_ISSUER, AUTH_AUDIENCE, POSTGRES, POSTGRES_CONNECTIONS,
           KAFKA, KAFKA_REPLICATION, CLUSTER_JOIN, CLUSTER_HOST, CLUSTER_PORT, SHARDS, REPLICAS,
           SEARCH_THREADS, SEARCH_WINDOW, SEARCH_CACHE, SEARCH_ENCODING_CACHE, SEARCH_REFRESH, FUSION,
+          FUSION_NORMALISATION, WEIGHT_LEXICAL, WEIGHT_SEMANTIC, WEIGHT_FRAME, WEIGHT_VIDEO,
           ENCODERS_TEXT, ENCODERS_SIGHT, TEXT_DIMENSION, SIGHT_DIMENSION, EMBEDDING_DEVICE,
           EMBEDDING_INSTANCES, EMBEDDING_BATCH, MEDIA_INSTANCES, MEDIA_KEY_FRAMES, MEDIA_DECODE_S);
 
@@ -292,6 +305,10 @@ public final class Settings {
 
   private static ConfigSource source(String name, int ordinal, Map<String, String> values) {
     return new PropertiesConfigSource(values, name, ordinal);
+  }
+
+  private static Setting<Double> weight(String retriever, double fallback, String what) {
+    return Setting.number("fusion.weights." + retriever, fallback, 0, 100, "How much " + what + " counts.");
   }
 
   private static Function<String, String> checked(String pattern) {

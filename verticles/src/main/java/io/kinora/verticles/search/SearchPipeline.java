@@ -17,7 +17,6 @@ import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
-import io.kinora.search.fusion.FusionConfig;
 import io.kinora.verticles.search.ShardGather.Gathered;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +54,7 @@ final class SearchPipeline {
   private final QueryVectors vectors;
   private final VectorSpaces spaces;
   private final ShardGather shards;
-  private final FusionConfig fusion;
+  private final FusionPolicy fusion;
   private final LinearRanker ranker;
   private final List<Reranker> rerankers;
   private final int window;
@@ -64,7 +63,7 @@ final class SearchPipeline {
       QueryVectors vectors,
       VectorSpaces spaces,
       ShardGather shards,
-      FusionConfig fusion,
+      FusionPolicy fusion,
       LinearRanker ranker,
       List<Reranker> rerankers,
       int window) {
@@ -183,7 +182,7 @@ final class SearchPipeline {
     account.stage("retrieve", -1, found.candidates().size());
 
     Fusion method = fusion.choose(request.fusion());
-    List<Fused> fused = method.fuse(found.candidates(), plan.retrievers(), request.explain());
+    List<Fused> fused = method.fuse(found.candidates(), request.explain());
     account.stage("fuse", found.candidates().size(), fused.size());
 
     List<Ranked> ranked = ranker.rank(fused, RankingContext.now(), request.explain());

@@ -1,0 +1,45 @@
+package io.kinora.catalog.postgres;
+
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.concurrent.TimeUnit;
+
+/** Opens the connections that the repositories share. */
+public final class CataloguePool {
+
+  private static final int WAITING_PER_CONNECTION = 64;
+  private static final int CONNECT_SECONDS = 5;
+  private static final int STATEMENTS_IN_FLIGHT = 16;
+
+  private CataloguePool() {}
+
+  /**
+   * Connections are made when first needed. A request that finds all of them busy waits up to 5 s;
+   * when 64 a connection wait already, it fails at once.
+   *
+   * @param size most connections, at least 1
+   */
+  public static Pool open(Vertx vertx, PostgresAddress address, int size) {
+    PgConnectOptions server =
+        new PgConnectOptions()
+            .setHost(address.host())
+            .setPort(address.port())
+            .setDatabase(address.database())
+            .setUser(address.user())
+            .setPassword(address.password())
+            .setCachePreparedStatements(true)
+            .setPipeliningLimit(STATEMENTS_IN_FLIGHT)
+            .addProperty("application_name", "kinora");
+    PoolOptions pool =
+        new PoolOptions()
+            .setName("catalogue")
+            .setMaxSize(size)
+            .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
+            .setConnectionTimeout(CONNECT_SECONDS)
+            .setConnectionTimeoutUnit(TimeUnit.SECONDS);
+    return PgBuilder.pool().with(pool).connectingTo(server).using(vertx).build();
+  }
+}

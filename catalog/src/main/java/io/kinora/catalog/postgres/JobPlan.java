@@ -1,0 +1,69 @@
+package io.kinora.catalog.postgres;
+
+import io.kinora.catalog.Derived;
+import io.kinora.catalog.MediaFile;
+import io.kinora.catalog.Stage;
+import io.kinora.catalog.Video;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which background work a video still needs.
+ *
+ * @param textEncoder name of the model that turns text into vectors, or null if there is none
+ * @param sightEncoder name of the model that turns frames into vectors, or null if there is none
+ */
+public record JobPlan(@Nullable String textEncoder, @Nullable String sightEncoder) {
+
+  public Set<Stage> needed(Video video) {
+    Set<Stage> needed = EnumSet.noneOf(Stage.class);
+    if (video.deleted()) {
+      return needed;
+    }
+    MediaFile media = video.derived().media();
+    if (media != null && media.details() == null) {
+      needed.add(Stage.DECODE);
+    }
+    if (needsText(video) || needsSight(video)) {
+      needed.add(Stage.EMBED);
+    }
+    return needed;
+  }
+
+  /**
+   * What the stage would work on, as a key. While it stays the same, a running job stays valid and
+   * a failed one stays failed.
+   */
+  String subject(Stage stage, Video video) {
+    return switch (stage) {
+      case DECODE -> {
+        MediaFile media = video.derived().media();
+        yield media == null ? "" : media.key();
+      }
+      case EMBED ->
+          (needsText(video) ? "text " + textEncoder + " " + hash(video.embeddableText()) : "")
+              + (needsSight(video) ? "sight " + sightEncoder + " " + video.derived().pixels() : "");
+    };
+  }
+
+  private boolean needsText(Video video) {
+    return textEncoder != null
+        && !video.deleted()
+        && video.metadata().textVector() == null
+        && !textEncoder.equals(video.derived().textEncoder());
+  }
+
+  private boolean needsSight(Video video) {
+    Derived derived = video.derived();
+    return sightEncoder != null
+        && derived.pixels() != null
+        && !sightEncoder.equals(derived.sightEncoder());
+  }
+
+  private static UUID hash(String text) {
+    return UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,258 @@
+package io.kinora.catalog.postgres;
+
+import io.kinora.catalog.Derived;
+import io.kinora.catalog.Stage;
+import io.kinora.catalog.Video;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+
+/**
+ * The work queue. A worker claims jobs for a time (the lease), extends it while it works, and
+ * completes, fails or postpones them. A job whose worker falls silent is claimed by another once
+ * the lease is over; the third time it fails for good, since it may be what stops the workers.
+ */
+public final class JobRepository {
+
+  private static final int MOST_STOPS = 3;
+  private static final int REPLANNED_AT_ONCE = 200;
+
+  private static final String CLAIM =
+      """
+      WITH claimable AS (
+        SELECT video_id, stops + (state = 'running')::int AS stops
+        FROM job
+        WHERE stage = $1 AND state <> 'failed' AND due <= now()
+        ORDER BY due LIMIT $2
+        FOR UPDATE SKIP LOCKED)
+      UPDATE job j
+      SET stops = c.stops,
+          state = CASE WHEN c.stops < $4 THEN 'running' ELSE 'failed' END,
+          failure = CASE WHEN c.stops < $4 THEN NULL ELSE $5 END,
+          lease_token = CASE WHEN c.stops < $4 THEN gen_random_uuid() END,
+          attempts = j.attempts + 1,
+          percent = 0,
+          due = now() + $3::bigint * interval '1 ms'
+      FROM claimable c
+      WHERE j.video_id = c.video_id AND j.stage = $1
+      RETURNING j.video_id, j.lease_token, j.attempts
+      """;
+
+  private static final String OF_LEASE = " WHERE video_id = $1 AND stage = $2 AND lease_token = $3";
+
+  private static final String PROGRESS =
+      "UPDATE job SET percent = $4, due = now() + $5::bigint * interval '1 ms'" + OF_LEASE;
+
+  private static final String FAIL =
+      "UPDATE job SET state = 'failed', lease_token = NULL, failure = $4" + OF_LEASE;
+
+  private static final String RETRY_LATER =
+      "UPDATE job SET state = 'queued', lease_token = NULL, percent = 0,"
+          + " due = now() + $4::bigint * interval '1 ms'"
+          + OF_LEASE;
+
+  private static final String COUNTS =
+      """
+      SELECT stage,
+             count(*) FILTER (WHERE state = 'queued') AS queued,
+             count(*) FILTER (WHERE state = 'running') AS running,
+             count(*) FILTER (WHERE state = 'failed') AS failed
+      FROM job GROUP BY stage
+      """;
+
+  private static final String NEXT_IDS =
+      "SELECT id FROM video WHERE id > $1 AND NOT deleted ORDER BY id LIMIT $2";
+
+  private final Pool pool;
+  private final JobPlan plan;
+
+  /**
+   * @param plan the same on every node: a write on any of them makes the jobs that the plan wants
+   *     and removes the others
+   */
+  public JobRepository(Pool pool, JobPlan plan) {
+    this.pool = pool;
+    this.plan = plan;
+  }
+
+  /**
+   * Claims jobs that are due, those that have waited longest first.
+   *
+   * @param lease how long they are ours if nothing is heard of us
+   * @return at most {@code max} jobs; empty if there is nothing to do
+   */
+  public Future<List<Job>> claim(Stage stage, int max, Duration lease) {
+    Tuple parameters =
+        Tuple.of(JobRows.name(stage), max, lease.toMillis(), MOST_STOPS, stoppedTooOften(stage));
+    // The videos are read after the claim has committed: a change since then either shows in what
+    // is read, or comes later and, if it matters to the job, voids the lease.
+    return pool.preparedQuery(CLAIM)
+        .execute(parameters)
+        .compose(
+            claimed -> {
+              List<String> ids = new ArrayList<>();
+              claimed.forEach(row -> ids.add(row.getString("video_id")));
+              return VideoRows.find(pool, ids).map(videos -> jobs(stage, claimed, videos));
+            });
+  }
+
+  /**
+   * Reports how far a job has come, 0 to 100 percent, and extends its lease to {@code lease} from
+   * now.
+   *
+   * @return false if the job is ours no longer: stop working on it
+   */
+  public Future<Boolean> progress(Job job, int percent, Duration lease) {
+    return ofLease(PROGRESS, job, percent, lease.toMillis());
+  }
+
+  /**
+   * Ends a job that can never succeed. It stays failed until there is something else to work on.
+   *
+   * @param reason for the publisher
+   * @return false if the job was ours no longer
+   */
+  public Future<Boolean> fail(Job job, String reason) {
+    return ofLease(FAIL, job, reason);
+  }
+
+  /**
+   * Gives a job back for a while. How often is up to the worker, who sees {@link Job#attempts}.
+   *
+   * @return false if the job was ours no longer
+   */
+  public Future<Boolean> retryLater(Job job, Duration delay) {
+    return ofLease(RETRY_LATER, job, delay.toMillis());
+  }
+
+  /**
+   * As {@link #completeAll} with one job.
+   *
+   * @return false if the job was ours no longer; then nothing was changed
+   */
+  public Future<Boolean> complete(Job job, UnaryOperator<Derived> change) {
+    return completeAll(List.of(new Completion(job, change))).map(List::getFirst);
+  }
+
+  /**
+   * Ends jobs with success. In one transaction: what they found is added to their videos, the
+   * versions rise, the changes go to the outbox, and the jobs give way to those that follow.
+   *
+   * @return for each completion whether it was applied; false if the job was ours no longer
+   */
+  @SuppressWarnings("NullAway") // A transaction may return null; this one does not.
+  public Future<List<Boolean>> completeAll(List<Completion> completions) {
+    if (completions.isEmpty()) {
+      return Future.succeededFuture(List.of());
+    }
+    return pool.withTransaction(connection -> completeAll(connection, completions));
+  }
+
+  /** How many jobs there are, for every stage. */
+  public Future<Map<Stage, JobCounts>> counts() {
+    return pool.query(COUNTS)
+        .execute()
+        .map(
+            rows -> {
+              Map<Stage, JobCounts> counts = new EnumMap<>(Stage.class);
+              for (Stage stage : Stage.values()) {
+                counts.put(stage, JobCounts.NONE);
+              }
+              for (Row row : rows) {
+                counts.put(
+                    JobRows.stage(row.getString("stage")),
+                    new JobCounts(
+                        row.getLong("queued"), row.getLong("running"), row.getLong("failed")));
+              }
+              return counts;
+            });
+  }
+
+  /**
+   * Goes through the whole catalogue and makes its jobs what the plan wants: needed when the plan
+   * has changed, as after the installation of another encoder.
+   *
+   * @return how many videos were looked at
+   */
+  public Future<Long> replanAll() {
+    return replanAfter("", 0);
+  }
+
+  private Future<Long> replanAfter(String last, long seen) {
+    return pool.withTransaction(connection -> replanPage(connection, last))
+        .compose(
+            ids ->
+                ids.isEmpty()
+                    ? Future.succeededFuture(seen)
+                    : replanAfter(ids.getLast(), seen + ids.size()));
+  }
+
+  private Future<List<String>> replanPage(SqlConnection connection, String last) {
+    return connection
+        .preparedQuery(NEXT_IDS)
+        .execute(Tuple.of(last, REPLANNED_AT_ONCE))
+        .compose(
+            rows -> {
+              List<String> ids = new ArrayList<>();
+              rows.forEach(row -> ids.add(row.getString("id")));
+              return VideoRows.lock(connection, ids)
+                  .compose(videos -> JobRows.replan(connection, plan, videos.values()))
+                  .map(planned -> ids);
+            });
+  }
+
+  private Future<List<Boolean>> completeAll(
+      SqlConnection connection, List<Completion> completions) {
+    List<String> ids = completions.stream().map(c -> c.job().videoId()).toList();
+    List<Job> jobs = completions.stream().map(Completion::job).toList();
+    return VideoRows.lock(connection, ids)
+        .compose(
+            rows ->
+                JobRows.remove(connection, jobs).map(held -> new CompletionBatch(plan, rows, held)))
+        .compose(
+            batch -> {
+              completions.forEach(batch::apply);
+              return VideoRows.updateDerived(connection, batch.changed())
+                  .compose(updated -> JobRows.replan(connection, plan, batch.changed()))
+                  .compose(planned -> OutboxRows.add(connection, batch.changed(), video -> false))
+                  .map(added -> batch.results());
+            });
+  }
+
+  private Future<Boolean> ofLease(String sql, Job job, Object... values) {
+    Tuple parameters = Tuple.of(job.videoId(), JobRows.name(job.stage()), job.lease());
+    for (Object value : values) {
+      parameters.addValue(value);
+    }
+    return pool.preparedQuery(sql).execute(parameters).map(rows -> rows.rowCount() == 1);
+  }
+
+  private static List<Job> jobs(Stage stage, RowSet<Row> claimed, Map<String, Video> videos) {
+    List<Job> jobs = new ArrayList<>();
+    for (Row row : claimed) {
+      UUID lease = row.getUUID("lease_token");
+      Video video = videos.get(row.getString("video_id"));
+      if (lease != null && video != null) {
+        jobs.add(new Job(video.id(), stage, lease, row.getInteger("attempts"), video));
+      }
+    }
+    return jobs;
+  }
+
+  private static String stoppedTooOften(Stage stage) {
+    return switch (stage) {
+      case DECODE -> "the decoder stopped three times on this file";
+      case EMBED -> "the embedder stopped three times on this video";
+    };
+  }
+}

@@ -1,0 +1,148 @@
+package io.kinora.catalog.postgres;
+
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The relay's side of the outbox: take the oldest changes, publish the latest states of their
+ * videos, and only then mark them done. A relay that stops in between publishes again.
+ */
+public final class OutboxRepository {
+
+  /** Any number, as long as nothing else in the database locks it: "kinora" in ASCII. */
+  private static final long RELAY_LOCK = 0x6b696e6f7261L;
+
+  private static final int QUEUED_AT_ONCE = 1_000;
+
+  /** Videos may be megabytes; a batch stops growing once it holds this much. */
+  private static final long BATCH_BYTES = 16 << 20;
+
+  // The sizes are read off the rows' heads, without fetching what is stored out of line.
+  private static final String NEXT =
+      """
+      WITH head AS (
+        SELECT seq, video_id, first_public FROM outbox ORDER BY seq LIMIT $1),
+      entry AS (
+        SELECT video_id, min(seq) AS first_seq, array_agg(seq) AS seqs,
+               bool_or(first_public) AS first_public
+        FROM head GROUP BY video_id),
+      sized AS (
+        SELECT e.*, sum(pg_column_size(v.metadata) + octet_length(v.derived)
+                        + coalesce(octet_length(v.supplied), 0)) OVER (ORDER BY e.first_seq) AS total,
+               row_number() OVER (ORDER BY e.first_seq) AS place
+        FROM entry e JOIN video v ON v.id = e.video_id)
+      SELECT s.seqs, s.first_public AND NOT v.deleted AS first_public, %s
+      FROM sized s JOIN video v ON v.id = s.video_id
+      WHERE s.total <= $2 OR s.place = 1
+      ORDER BY s.first_seq
+      """
+          .formatted(VideoRows.COLUMNS);
+
+  private static final String DONE = "DELETE FROM outbox WHERE seq = ANY($1::bigint[])";
+
+  private static final String REPUBLISH =
+      """
+      WITH page AS (SELECT id FROM video WHERE id > $1 ORDER BY id LIMIT $2),
+      queued AS (INSERT INTO outbox (video_id, first_public) SELECT id, false FROM page)
+      SELECT max(id) AS last, count(*)::int AS queued FROM page
+      """;
+
+  private static final String TRY_LOCK = "SELECT pg_try_advisory_lock($1) AS locked";
+
+  private static final String SIZE = "SELECT count(*) AS size FROM outbox";
+
+  private final Pool pool;
+
+  public OutboxRepository(Pool pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * The oldest changes and the latest states of their videos, as one moment saw them. Changes of
+   * one video fall together.
+   *
+   * @param max most outbox rows to look at; fewer are covered if the videos are large
+   */
+  public Future<OutboxBatch> next(int max) {
+    return pool.preparedQuery(NEXT)
+        .execute(Tuple.of(max, BATCH_BYTES))
+        .map(
+            rows -> {
+              List<OutboxBatch.Entry> entries = new ArrayList<>(rows.size());
+              List<Long> seqs = new ArrayList<>();
+              for (Row row : rows) {
+                seqs.addAll(List.of(row.getArrayOfLongs("seqs")));
+                entries.add(
+                    new OutboxBatch.Entry(VideoRows.video(row), row.getBoolean("first_public")));
+              }
+              return new OutboxBatch(entries, seqs);
+            });
+  }
+
+  /** Forgets the changes that a published batch covered, and no others. */
+  public Future<Void> done(OutboxBatch batch) {
+    if (batch.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    return pool.preparedQuery(DONE).execute(Tuple.of(batch.seqs().toArray(Long[]::new))).mapEmpty();
+  }
+
+  /** How many changes wait to be published. */
+  public Future<Long> size() {
+    return pool.query(SIZE).execute().map(rows -> rows.iterator().next().getLong("size"));
+  }
+
+  /**
+   * Queues every video again, deleted ones too, as to fill a new log. Stopping half-way does no
+   * harm; what was queued stays queued.
+   *
+   * @return how many were queued
+   */
+  public Future<Integer> republishAll() {
+    return republishAfter("", 0);
+  }
+
+  /**
+   * Tries to become the one relay. Holds a connection of the pool as long as it leads.
+   *
+   * @return empty if another leads
+   */
+  public Future<Optional<Leadership>> tryLead() {
+    return pool.getConnection()
+        .compose(
+            connection ->
+                connection
+                    .preparedQuery(TRY_LOCK)
+                    .execute(Tuple.of(RELAY_LOCK))
+                    .compose(locked -> leadership(connection, locked))
+                    .onFailure(failure -> connection.close()));
+  }
+
+  private static Future<Optional<Leadership>> leadership(
+      SqlConnection connection, RowSet<Row> locked) {
+    if (locked.iterator().next().getBoolean("locked")) {
+      return Future.succeededFuture(Optional.of(new Leadership(connection, RELAY_LOCK)));
+    }
+    return connection.close().map(Optional.empty());
+  }
+
+  private Future<Integer> republishAfter(String last, int queued) {
+    return pool.preparedQuery(REPUBLISH)
+        .execute(Tuple.of(last, QUEUED_AT_ONCE))
+        .map(rows -> rows.iterator().next())
+        .compose(
+            page -> {
+              int added = page.getInteger("queued");
+              return added == 0
+                  ? Future.succeededFuture(queued)
+                  : republishAfter(page.getString("last"), queued + added);
+            });
+  }
+}
