@@ -53,8 +53,7 @@ const search = new LatestSearch(kinora, {
       searchAgain();
       return;
     }
-    const needsToken = problem.status === 401 || problem.status === 403;
-    results.fail(problem, next, needsToken ? tokenForm(useToken) : againButton(next));
+    results.fail(problem, next, wayOut(problem, next));
   },
 });
 
@@ -166,7 +165,7 @@ function showControls() {
     box.value = view.q;
   }
   byId('clear').hidden = box.value === '';
-  byId('modes').elements.namedItem('mode').value = view.mode;
+  byId('modes').querySelector(`[value=${view.mode}]`).checked = true;
   sort.value = effectiveSort(view);
   sort.querySelector('[value=relevance]').disabled = view.q.trim() === '';
 }
@@ -176,7 +175,15 @@ function titleOf() {
   return q === '' ? 'Kinora' : `${q} · Kinora`;
 }
 
-function againButton(next) {
+/** What a viewer can do about a failed search. */
+function wayOut(problem, next) {
+  if (problem.status === 401 || problem.status === 403) {
+    return tokenForm(useToken);
+  }
+  const refused = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
+  if (refused) {
+    return el('button', { type: 'button', class: 'button', onclick: () => go({ q: '', mode: 'hybrid', sort: '', explain: false }) }, 'Start afresh');
+  }
   return el('button', { type: 'button', class: 'button', onclick: next ? () => search.more() : searchAgain }, 'Try again');
 }
 

@@ -44,14 +44,13 @@ export function partialNotice(reasons, again) {
 }
 
 /** Nothing found: what else could be tried. */
-export function nothingFound({ q, mode }, { everywhere, clear }) {
+export function nothingFound({ mode }, { everywhere, clear }) {
   const tips = [
     mode === 'text' ? 'Words have to occur in the title, the tags or the description.' : null,
     mode === 'visual' ? 'Describe what a camera would see: things, places, colours.' : null,
     'Try fewer words, or more general ones.',
   ];
   return [
-    el('h3', {}, `Nothing found for “${q}”`),
     el('ul', {}, ...tips.filter(Boolean).map((tip) => el('li', {}, tip))),
     el('div', { class: 'actions' },
       mode === 'hybrid' ? null : el('button', { type: 'button', class: 'button button--strong', onclick: everywhere }, 'Search by everything'),
@@ -72,7 +71,6 @@ export function tokenForm(given) {
 /** There is no video at all. */
 export function nothingYet(upload) {
   return [
-    el('h3', {}, 'No videos yet'),
     el('p', {}, 'Upload the first one here, or bring a whole folder:'),
     el('pre', {}, 'bin/kinora ingest PATH'),
     el('div', { class: 'actions' }, el('button', { type: 'button', class: 'button button--strong', onclick: upload }, 'Upload a video')),

@@ -106,6 +106,7 @@ export class Player {
       }
     }, { once: true });
     film.addEventListener('error', () => {
+      this.#body.querySelector('.button--spark')?.remove();
       film.replaceWith(el('div', { class: 'stage__sorry', role: 'alert' },
         el('p', {}, 'Your browser cannot play this file.'),
         el('a', { class: 'button', href: media, download: '' }, icon('file'), 'Download it')));

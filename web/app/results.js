@@ -50,11 +50,12 @@ export class ResultsView {
     const { answer, hits } = results;
     const browsing = results.params.q === undefined;
     this.#fill(hits);
-    this.#heading.textContent = browsing ? headingOf(results.params.sort) : `Results for “${results.params.q}”`;
+    this.#heading.textContent = headingOf(results);
     if (browsing) {
       this.#ideas = commonTags(hits);
     }
-    this.#showIdeas(browsing);
+    this.#ideasList.hidden = !browsing || this.#ideas.length === 0;
+    this.#ideasList.replaceChildren(...this.#ideaButtons());
     this.#summary(results);
     this.#partial(answer);
     this.#showEmpty(hits.length === 0, browsing, view);
@@ -104,7 +105,7 @@ export class ResultsView {
 
   #summary({ answer, hits, nextCursor }) {
     const text = total(answer.total);
-    this.#count.replaceChildren(text, el('span', {}, ` in ${took(answer.took_ms)}`));
+    this.#count.textContent = hits.length === 0 ? '' : `${text} in ${took(answer.took_ms)}`;
     this.#more.hidden = nextCursor === null;
     this.#moreProblem.replaceChildren();
     clearTimeout(this.#announceTimer);
@@ -141,15 +142,16 @@ export class ResultsView {
     if (this.#ideas.length === 0) {
       this.#ideas = commonTags(await this.#page.newest().catch(() => []));
     }
-    if (!this.#empty.hidden) {
-      this.#showIdeas(true);
+    if (!this.#empty.hidden && this.#ideas.length > 0) {
+      this.#empty.append(
+        el('p', {}, 'These are here:'),
+        el('ul', { class: 'ideas', 'aria-label': 'Searches to try' }, ...this.#ideaButtons()));
     }
   }
 
-  #showIdeas(shown) {
-    this.#ideasList.hidden = !shown || this.#ideas.length === 0;
-    this.#ideasList.replaceChildren(...this.#ideas.map((idea) =>
-      el('li', {}, el('button', { type: 'button', class: 'idea', onclick: () => this.#page.go({ q: idea }) }, idea))));
+  #ideaButtons() {
+    return this.#ideas.map((idea) =>
+      el('li', {}, el('button', { type: 'button', class: 'idea', onclick: () => this.#page.go({ q: idea }) }, idea)));
   }
 }
 
@@ -157,8 +159,14 @@ function ghost() {
   return el('li', { class: 'card card--ghost', 'aria-hidden': 'true' }, el('div', { class: 'picture' }), el('span'), el('span'));
 }
 
-function headingOf(sort) {
-  return sort === 'most_viewed' ? 'Most viewed' : 'Newest';
+function headingOf({ params, hits }) {
+  if (params.q !== undefined) {
+    return hits.length === 0 ? `Nothing found for “${params.q}”` : `Results for “${params.q}”`;
+  }
+  if (hits.length === 0) {
+    return 'No videos yet';
+  }
+  return params.sort === 'most_viewed' ? 'Most viewed' : 'Newest';
 }
 
 /** Tags that make good first searches: those of several videos before those of one. */

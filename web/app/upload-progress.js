@@ -4,13 +4,15 @@ import { problemNotice } from './notices.js';
 
 /** The stations of a file, in order. The last four are the server's own words. */
 const STEPS = ['sending', 'received', 'decoding', 'embedding', 'searchable'];
-const SAYS = {
+const NAMES = {
   sending: 'Sending the file',
-  received: 'Received, waiting to be decoded',
+  received: 'Received',
   decoding: 'Decoding',
-  embedding: 'Embedding: looking at its frames',
+  embedding: 'Embedding',
   searchable: 'Searchable',
 };
+
+const DOES = { received: 'waiting to be decoded', decoding: 'choosing its frames', embedding: 'looking at its frames' };
 
 /** Shows how far a file has come. */
 export class UploadProgress {
@@ -21,6 +23,7 @@ export class UploadProgress {
   #detail;
   #live;
   #end;
+  #leftAlone;
 
   /** @param {HTMLElement} box */
   constructor(box) {
@@ -33,12 +36,13 @@ export class UploadProgress {
 
   start(file, stop) {
     this.#now = null;
+    this.#leftAlone = false;
     this.#bar = el('progress', { max: 100, 'aria-label': 'Progress' });
     this.#detail = el('span', { class: 'step__detail' });
     this.#live = el('p', { class: 'hidden', role: 'status' });
     this.#end = el('div', { class: 'progress__end' },
       el('div', { class: 'actions' }, el('button', { type: 'button', class: 'button', onclick: stop }, 'Stop')));
-    this.#steps = new Map(STEPS.map((step) => [step, el('li', { class: 'step', 'data-step': step }, el('span', { class: 'step__sign' }), el('span', {}, SAYS[step]))]));
+    this.#steps = new Map(STEPS.map((step) => [step, el('li', { class: 'step', 'data-step': step }, el('span', { class: 'step__sign' }), el('span', {}, NAMES[step]))]));
     this.#box.replaceChildren(
       el('p', { class: 'progress__file' }, `${file.name}, ${bytes(file.size)}`),
       el('ol', { class: 'steps' }, ...this.#steps.values()), this.#live, this.#end);
@@ -52,13 +56,16 @@ export class UploadProgress {
 
   /** @param {import('../client/kinora.js').VideoStatus} status */
   status({ status, percent }) {
-    if (status === 'decoding') {
-      this.#at('decoding', percent ?? null, percent === undefined ? '' : `${percent} %`);
-    } else if (this.#steps.has(status)) {
-      this.#at(status, null, '');
-      if (status === 'embedding' || status === 'received') {
-        this.#end.replaceChildren(el('p', { class: 'help' }, 'You may close this; the server goes on by itself.'));
-      }
+    if (status === 'failed' && ['sending', 'received'].includes(this.#now)) {
+      this.#at('decoding', null, '');
+    }
+    if (!this.#steps.has(status)) {
+      return;
+    }
+    this.#at(status, percent ?? null, [DOES[status], percent === undefined ? null : `${percent} %`].filter(Boolean).join(', '));
+    if (!this.#leftAlone) {
+      this.#leftAlone = true;
+      this.#end.replaceChildren(el('p', { class: 'help' }, 'You may close this; the server goes on by itself.'));
     }
   }
 
@@ -81,7 +88,7 @@ export class UploadProgress {
   #at(step, percent, detail) {
     if (this.#now !== step) {
       this.#now = step;
-      this.#live.textContent = SAYS[step];
+      this.#live.textContent = NAMES[step];
       this.#mark(step);
     }
     this.#detail.textContent = detail;
