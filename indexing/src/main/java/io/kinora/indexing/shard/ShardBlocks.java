@@ -10,6 +10,7 @@ import org.apache.lucene.search.join.BitSetProducer;
 import org.apache.lucene.search.join.QueryBitSetProducer;
 import org.apache.lucene.util.BitSet;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /** Where blocks end. Computed once a segment and kept as long as the segment. */
@@ -23,14 +24,23 @@ public final class ShardBlocks {
   private final BitSetProducer videos =
       new QueryBitSetProducer(new TermQuery(new Term(ShardFields.KIND, ShardFields.VIDEO)));
 
-  /** The last document of every block, tombstones included; null if there is none. */
-  public @Nullable BitSet ends(LeafReaderContext segment) throws IOException {
-    return ends.getBitSet(segment);
+  /** The last document of every block, tombstones included. */
+  public BitSet ends(LeafReaderContext segment) throws IOException {
+    return orNone(ends.getBitSet(segment), segment);
   }
 
-  /** The videos, replaced ones included; null if there is none. */
-  public @Nullable BitSet videos(LeafReaderContext segment) throws IOException {
-    return videos.getBitSet(segment);
+  /** {@link #ends} as Lucene's joins take it. */
+  public BitSetProducer endsProducer() {
+    return ends;
+  }
+
+  /** The videos, replaced ones included. */
+  public BitSet videos(LeafReaderContext segment) throws IOException {
+    return orNone(videos.getBitSet(segment), segment);
+  }
+
+  private static BitSet orNone(@Nullable BitSet bits, LeafReaderContext segment) {
+    return bits == null ? new FixedBitSet(segment.reader().maxDoc()) : bits;
   }
 
   void warm(LeafReaderContext segment) throws IOException {
