@@ -1,0 +1,323 @@
+package io.kinora.indexing.shard;
+
+import io.kinora.catalog.Video;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.index.ConcurrentMergeScheduler;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.SearcherFactory;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Lucene index of one partition of the log.
+ *
+ * <ul>
+ *   <li>One thread writes ({@link #apply}, {@link #commit}); any number search; {@link #refresh}
+ *       may be called by any.
+ *   <li>A video replaces its older version as one block. A version that is not newer than the one
+ *       held is ignored, so records may come twice or late.
+ *   <li>A commit is atomic: documents and log position together. What was applied after the last
+ *       commit is gone after {@link #close} or a crash and is read from the log again.
+ * </ul>
+ */
+public final class Shard implements Closeable {
+
+  /** Segments below this size are merged as if they had it: freshly written ones do not pile up. */
+  private static final double FLOOR_SEGMENT_MB = 16;
+
+  private final Directory directory;
+  private final VectorSpaces spaces;
+  private final ShardConfig config;
+  private final VideoDocuments documents;
+  private final ShardBlocks blocks;
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+  private final LiveVersions versions;
+  private volatile @Nullable LogPosition position;
+
+  private Shard(
+      Directory directory,
+      VectorSpaces spaces,
+      ShardConfig config,
+      IndexWriter writer,
+      @Nullable LogPosition position)
+      throws IOException {
+    this.directory = directory;
+    this.spaces = spaces;
+    this.config = config;
+    this.documents = new VideoDocuments(spaces);
+    this.blocks = new ShardBlocks();
+    this.writer = writer;
+    this.searchers = new SearcherManager(writer, new Warm(blocks));
+    this.versions = new LiveVersions(searchers);
+    this.position = position;
+  }
+
+  /**
+   * Opens the index in a folder, or makes a new one there.
+   *
+   * @throws WrongSpacesException if it was made with other encoders
+   * @throws UnreadableShardException if it is damaged or of another version: delete it and replay
+   * @throws IOException if the disk fails or another process has it open
+   */
+  public static Shard open(Path folder, VectorSpaces spaces, ShardConfig config)
+      throws IOException {
+    Files.createDirectories(folder);
+    Directory directory = FSDirectory.open(folder);
+    IndexWriter writer = null;
+    try {
+      LogPosition position = checkedPosition(folder, directory, spaces);
+      writer = new IndexWriter(directory, writerConfig(config));
+      if (!DirectoryReader.indexExists(directory)) {
+        writer.setLiveCommitData(new CommitRecord(spaces, null).toUserData().entrySet());
+        writer.commit();
+      }
+      return new Shard(directory, spaces, config, writer, position);
+    } catch (IOException | RuntimeException failure) {
+      closeAfter(failure, writer, directory);
+      throw readable(folder, failure);
+    }
+  }
+
+  private static @Nullable LogPosition checkedPosition(
+      Path folder, Directory directory, VectorSpaces spaces) throws IOException {
+    if (!DirectoryReader.indexExists(directory)) {
+      return null;
+    }
+    Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
+    CommitRecord held =
+        CommitRecord.of(data)
+            .orElseThrow(
+                () -> new UnreadableShardException(folder, "it is not an index of ours", null));
+    if (held.schema() != CommitRecord.SCHEMA) {
+      throw new UnreadableShardException(
+          folder,
+          "its layout is version " + held.schema() + ", ours is " + CommitRecord.SCHEMA,
+          null);
+    }
+    if (!held.spaces().equals(spaces)) {
+      throw new WrongSpacesException(folder, held.spaces(), spaces);
+    }
+    return held.position();
+  }
+
+  private static IndexWriterConfig writerConfig(ShardConfig config) {
+    TieredMergePolicy merges = new TieredMergePolicy();
+    merges.setSegmentsPerTier(config.segmentsPerTier());
+    merges.setFloorSegmentMB(FLOOR_SEGMENT_MB);
+    ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
+    scheduler.setMaxMergesAndThreads(3, 1);
+    return new IndexWriterConfig(VideoAnalyzers.words())
+        .setCodec(new ShardCodec(config))
+        .setSimilarity(ShardScoring.BM25)
+        .setRAMBufferSizeMB(config.ramBufferMb())
+        .setMergePolicy(merges)
+        .setMergeScheduler(scheduler)
+        .setCommitOnClose(false);
+  }
+
+  private static void closeAfter(
+      Exception failure, @Nullable IndexWriter writer, Directory directory) {
+    try {
+      if (writer != null) {
+        writer.rollback();
+      }
+      directory.close();
+    } catch (IOException second) {
+      failure.addSuppressed(second);
+    }
+  }
+
+  private static <E extends Exception> Exception damage(Path folder, E failure) {
+    boolean damaged =
+        failure instanceof CorruptIndexException
+            || failure instanceof IndexFormatTooOldException
+            || failure instanceof IndexFormatTooNewException
+            || failure instanceof EOFException
+            || failure instanceof FileNotFoundException
+            || failure instanceof NoSuchFileException;
+    return damaged
+        ? new UnreadableShardException(folder, String.valueOf(failure.getMessage()), failure)
+        : failure;
+  }
+
+  private static IOException readable(Path folder, Exception failure) {
+    Exception named = damage(folder, failure);
+    if (named instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    return (IOException) named;
+  }
+
+  /**
+   * Takes a video's latest state, deletion included. Visible after {@link #refresh}, durable after
+   * {@link #commit}.
+   *
+   * @return false if this version or a newer one is held already
+   */
+  public boolean apply(Video video) throws IOException {
+    if (video.version() <= versions.get(video.id())) {
+      return false;
+    }
+    List<Document> block = documents.block(video);
+    writer.updateDocuments(new Term(ShardFields.BLOCK, video.id()), block);
+    versions.add(video.id(), video.version());
+    if (versions.size() > config.maxUnseenVersions()) {
+      refresh();
+    }
+    return true;
+  }
+
+  /** Makes all that was applied durable together with the position in the log that it reaches. */
+  public void commit(LogPosition reached) throws IOException {
+    writer.setLiveCommitData(new CommitRecord(spaces, reached).toUserData().entrySet());
+    writer.commit();
+    position = reached;
+  }
+
+  /** The position of the last commit; empty if nothing was committed yet. */
+  public Optional<LogPosition> position() {
+    return Optional.ofNullable(position);
+  }
+
+  public VectorSpaces spaces() {
+    return spaces;
+  }
+
+  /**
+   * Lets searches see all that was applied before the call.
+   *
+   * @return whether there was anything new
+   */
+  public boolean refresh() throws IOException {
+    IndexSearcher before = searchers.acquire();
+    try {
+      searchers.maybeRefreshBlocking();
+      IndexSearcher after = searchers.acquire();
+      try {
+        return before != after;
+      } finally {
+        searchers.release(after);
+      }
+    } finally {
+      searchers.release(before);
+    }
+  }
+
+  /** The version of a video that searches see, deletions included; 0 if there never was one. */
+  public long visibleVersion(String id) throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      return LiveVersions.lookup(searcher, id);
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  /** A view that does not change. Must be given back with {@link #release}. */
+  public IndexSearcher acquire() throws IOException {
+    return searchers.acquire();
+  }
+
+  public void release(IndexSearcher searcher) throws IOException {
+    searchers.release(searcher);
+  }
+
+  /** Where the blocks of this shard's segments end. */
+  public ShardBlocks blocks() {
+    return blocks;
+  }
+
+  public ShardStats stats() throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      IndexReader reader = searcher.getIndexReader();
+      return new ShardStats(
+          count(searcher, ShardFields.VIDEO),
+          count(searcher, ShardFields.FRAME),
+          count(searcher, ShardFields.TOMBSTONE),
+          reader.numDeletedDocs(),
+          searcher.getLeafContexts().size(),
+          bytesOnDisk(),
+          documents.outsideSpace());
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  private static int count(IndexSearcher searcher, String kind) throws IOException {
+    return searcher.count(new TermQuery(new Term(ShardFields.KIND, kind)));
+  }
+
+  private long bytesOnDisk() throws IOException {
+    long bytes = 0;
+    for (String file : directory.listAll()) {
+      try {
+        bytes += directory.fileLength(file);
+      } catch (NoSuchFileException mergedAway) {
+        continue;
+      }
+    }
+    return bytes;
+  }
+
+  /** Merges all segments into one. Long and costly: for operators, after a bulk load. */
+  public void compact() throws IOException {
+    writer.forceMerge(1);
+    refresh();
+  }
+
+  /** Drops what was applied after the last commit; it will be read from the log again. */
+  @Override
+  public void close() throws IOException {
+    versions.close();
+    searchers.close();
+    writer.rollback();
+    directory.close();
+  }
+
+  /** Prepares a searcher before the first query meets it. */
+  private static final class Warm extends SearcherFactory {
+
+    private final ShardBlocks blocks;
+
+    Warm(ShardBlocks blocks) {
+      this.blocks = blocks;
+    }
+
+    @Override
+    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous)
+        throws IOException {
+      IndexSearcher searcher = new IndexSearcher(reader);
+      searcher.setSimilarity(ShardScoring.BM25);
+      for (LeafReaderContext segment : searcher.getLeafContexts()) {
+        blocks.warm(segment);
+      }
+      return searcher;
+    }
+  }
+}

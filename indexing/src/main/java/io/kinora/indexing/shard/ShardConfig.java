@@ -1,0 +1,54 @@
+package io.kinora.indexing.shard;
+
+import io.kinora.catalog.InvalidValueException;
+
+/**
+ * How a shard is written.
+ *
+ * @param ramBufferMb memory for writes before they are flushed to a segment, 4 to 2000
+ * @param vectorFormat how vectors lie in the graph
+ * @param hnswConnections links of a graph node (M), 4 to 64
+ * @param hnswBeamWidth candidates considered for the links of a new node, 16 to 500
+ * @param segmentsPerTier segments of a size before they are merged, 2 to 20; fewer search faster
+ *     and write slower
+ * @param maxUnseenVersions writes whose versions are held in memory until a refresh shows them, 100
+ *     to 1,000,000; one more forces the refresh
+ */
+public record ShardConfig(
+    double ramBufferMb,
+    VectorFormat vectorFormat,
+    int hnswConnections,
+    int hnswBeamWidth,
+    int segmentsPerTier,
+    int maxUnseenVersions) {
+
+  public static final ShardConfig DEFAULT =
+      new ShardConfig(64, VectorFormat.INT8, 16, 100, 4, 20_000);
+
+  /** How vectors lie in the graph; the floats as given are kept beside it in either case. */
+  public enum VectorFormat {
+    /** The graph compares floats. */
+    FLOAT32,
+    /** The graph compares eight bits a coordinate: a quarter of the memory. */
+    INT8
+  }
+
+  public ShardConfig {
+    range("ram_buffer_mb", ramBufferMb, 4, 2000);
+    range("hnsw_connections", hnswConnections, 4, 64);
+    range("hnsw_beam_width", hnswBeamWidth, 16, 500);
+    range("segments_per_tier", segmentsPerTier, 2, 20);
+    range("max_unseen_versions", maxUnseenVersions, 100, 1_000_000);
+  }
+
+  private static void range(String field, double value, double min, double max) {
+    if (!(value >= min && value <= max)) {
+      throw new InvalidValueException(field, value, (long) min + " to " + (long) max);
+    }
+  }
+
+  public ShardConfig withVectorFormat(VectorFormat format) {
+    return new ShardConfig(
+        ramBufferMb, format, hnswConnections, hnswBeamWidth, segmentsPerTier, maxUnseenVersions);
+  }
+}

@@ -1,0 +1,59 @@
+package io.kinora.indexing.shard;
+
+/** The names of a shard's fields. Readers and the writer agree on these and on nothing else. */
+public final class ShardFields {
+
+  /** On every document of a block: the video's id, so that a block can be replaced as one. */
+  public static final String BLOCK = "block";
+
+  /** What a document is: {@link #VIDEO}, {@link #FRAME} or {@link #TOMBSTONE}. */
+  public static final String KIND = "kind";
+
+  public static final String VIDEO = "video";
+  public static final String FRAME = "frame";
+  public static final String TOMBSTONE = "tombstone";
+
+  /** Term and binary doc value, on videos and tombstones. */
+  public static final String ID = "id";
+
+  /** Numeric doc value, on videos and tombstones. */
+  public static final String VERSION = "version";
+
+  /** Title, tags, channel and description as one weighted stream of words (BM25F). */
+  public static final String WORDS = "words";
+
+  /** The title's words with positions, for phrases. */
+  public static final String TITLE = "title";
+
+  /** What is said, apart from {@link #WORDS}: its length must not drown the title. */
+  public static final String TRANSCRIPT = "transcript";
+
+  public static final String CHANNEL = "channel";
+  public static final String TAG = "tag";
+  public static final String LANGUAGE = "language";
+  public static final String CATEGORY = "category";
+  public static final String LICENSE = "license";
+  public static final String DURATION_MS = "duration_ms";
+  public static final String VIEWS = "views";
+  public static final String LIKES = "likes";
+
+  /** Milliseconds since 1970. */
+  public static final String PUBLISHED_AT = "published_at";
+
+  /** {@link VideoCard}, binary doc value: what ranking reads of every candidate. */
+  public static final String CARD = "card";
+
+  /** {@link StoredVideo}, binary doc value: what a hit shows. */
+  public static final String STORED = "stored";
+
+  public static final String TEXT_VECTOR = "text_vector";
+  public static final String VIDEO_VECTOR = "video_vector";
+
+  /** On frames. */
+  public static final String FRAME_VECTOR = "frame_vector";
+
+  /** Numeric doc value, on frames. */
+  public static final String TIMESTAMP_MS = "timestamp_ms";
+
+  private ShardFields() {}
+}

@@ -1,0 +1,219 @@
+package io.kinora.indexing.shard;
+
+import io.kinora.catalog.Frame;
+import io.kinora.catalog.Vector;
+import io.kinora.catalog.Video;
+import io.kinora.catalog.VideoMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.Field.Store;
+import org.apache.lucene.document.FieldType;
+import org.apache.lucene.document.KeywordField;
+import org.apache.lucene.document.KnnFloatVectorField;
+import org.apache.lucene.document.LongField;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StringField;
+import org.apache.lucene.index.IndexOptions;
+import org.apache.lucene.index.VectorSimilarityFunction;
+import org.apache.lucene.util.BytesRef;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A video as a block of documents: its frames that have a vector, ascending in time, then the video
+ * itself. A video without frames is a block of one, a deleted video a tombstone: id and version.
+ */
+final class VideoDocuments {
+
+  private static final Logger log = LoggerFactory.getLogger(VideoDocuments.class);
+
+  /** How often a word counts by where it stands. */
+  private static final int TITLE_WEIGHT = 3;
+
+  private static final int TAG_WEIGHT = 2;
+  private static final int CHANNEL_WEIGHT = 2;
+  private static final int DESCRIPTION_WEIGHT = 1;
+
+  private static final FieldType PHRASES = new FieldType();
+
+  static {
+    PHRASES.setTokenized(true);
+    PHRASES.setOmitNorms(true);
+    PHRASES.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
+    PHRASES.freeze();
+  }
+
+  private final VectorSpaces spaces;
+  private final AtomicLong outsideSpace = new AtomicLong();
+
+  VideoDocuments(VectorSpaces spaces) {
+    this.spaces = spaces;
+  }
+
+  /** Vectors left out because their dimension is not the space's. */
+  long outsideSpace() {
+    return outsideSpace.get();
+  }
+
+  List<Document> block(Video video) {
+    if (video.deleted()) {
+      return List.of(tombstone(video));
+    }
+    List<Document> block = new ArrayList<>();
+    for (Frame frame : video.frames()) {
+      Document child = frame(video, frame);
+      if (child != null) {
+        block.add(child);
+      }
+    }
+    block.add(video(video));
+    return block;
+  }
+
+  private static Document identified(String kind, String id) {
+    Document document = new Document();
+    document.add(new StringField(ShardFields.BLOCK, id, Store.NO));
+    document.add(new StringField(ShardFields.KIND, kind, Store.NO));
+    return document;
+  }
+
+  private static Document versioned(String kind, Video video) {
+    Document document = identified(kind, video.id());
+    document.add(new StringField(ShardFields.ID, video.id(), Store.NO));
+    document.add(new NumericDocValuesField(ShardFields.VERSION, video.version()));
+    return document;
+  }
+
+  private static Document tombstone(Video video) {
+    return versioned(ShardFields.TOMBSTONE, video);
+  }
+
+  private @Nullable Document frame(Video video, Frame frame) {
+    float[] vector = fitting(video.id(), ShardFields.FRAME_VECTOR, frame.vector(), spaces.sight());
+    if (vector == null) {
+      return null;
+    }
+    Document document = identified(ShardFields.FRAME, video.id());
+    document.add(new NumericDocValuesField(ShardFields.TIMESTAMP_MS, frame.timestampMs()));
+    document.add(vectorField(ShardFields.FRAME_VECTOR, vector));
+    return document;
+  }
+
+  private Document video(Video video) {
+    Document document = versioned(ShardFields.VIDEO, video);
+    document.add(new BinaryDocValuesField(ShardFields.ID, new BytesRef(video.id())));
+    document.add(new BinaryDocValuesField(ShardFields.CARD, VideoCard.of(video).toBytes()));
+    document.add(
+        new BinaryDocValuesField(
+            ShardFields.STORED, StoredVideoCodec.write(StoredVideo.of(video))));
+    addWords(document, video.metadata());
+    addKeywords(document, video.metadata());
+    addNumbers(document, video);
+    addVector(document, video, ShardFields.TEXT_VECTOR, video.textVector(), spaces.text());
+    addVector(document, video, ShardFields.VIDEO_VECTOR, video.videoVector(), spaces.sight());
+    return document;
+  }
+
+  private static void addWords(Document document, VideoMetadata said) {
+    document.add(new WeightedText(ShardFields.WORDS, said.title(), TITLE_WEIGHT));
+    document.add(new Field(ShardFields.TITLE, said.title(), PHRASES));
+    for (String tag : said.tags()) {
+      document.add(new WeightedText(ShardFields.WORDS, tag, TAG_WEIGHT));
+    }
+    if (said.channel() != null) {
+      document.add(new WeightedText(ShardFields.WORDS, said.channel(), CHANNEL_WEIGHT));
+    }
+    if (!said.description().isEmpty()) {
+      document.add(new WeightedText(ShardFields.WORDS, said.description(), DESCRIPTION_WEIGHT));
+    }
+    if (!said.transcript().isEmpty()) {
+      document.add(new WeightedText(ShardFields.TRANSCRIPT, said.transcript(), 1));
+    }
+  }
+
+  private static void addKeywords(Document document, VideoMetadata said) {
+    addKeyword(document, ShardFields.CHANNEL, said.channel());
+    addKeyword(document, ShardFields.LANGUAGE, said.language());
+    addKeyword(document, ShardFields.CATEGORY, said.category());
+    addKeyword(document, ShardFields.LICENSE, said.license());
+    for (String tag : said.tags()) {
+      addKeyword(document, ShardFields.TAG, tag);
+    }
+  }
+
+  private static void addKeyword(Document document, String field, @Nullable String value) {
+    if (value != null) {
+      document.add(new KeywordField(field, value, Store.NO));
+    }
+  }
+
+  private static void addNumbers(Document document, Video video) {
+    VideoMetadata said = video.metadata();
+    document.add(new LongField(ShardFields.VIEWS, said.views(), Store.NO));
+    document.add(new LongField(ShardFields.LIKES, said.likes(), Store.NO));
+    Long duration = video.durationMs();
+    if (duration != null) {
+      document.add(new LongField(ShardFields.DURATION_MS, duration, Store.NO));
+    }
+    if (said.publishedAt() != null) {
+      document.add(
+          new LongField(ShardFields.PUBLISHED_AT, said.publishedAt().toEpochMilli(), Store.NO));
+    }
+  }
+
+  private void addVector(
+      Document document,
+      Video video,
+      String field,
+      @Nullable Vector vector,
+      VectorSpaces.Space space) {
+    float[] fitting = fitting(video.id(), field, vector, space);
+    if (fitting != null) {
+      document.add(vectorField(field, fitting));
+    }
+  }
+
+  private static KnnFloatVectorField vectorField(String field, float[] unit) {
+    return new KnnFloatVectorField(field, unit, VectorSimilarityFunction.DOT_PRODUCT);
+  }
+
+  /**
+   * The vector with length 1, or null if there is none or it is of another space. The log may hold
+   * vectors of encoders used before; one of them must not stop all that comes after it.
+   */
+  private float @Nullable [] fitting(
+      String id, String field, @Nullable Vector vector, VectorSpaces.Space space) {
+    if (vector == null) {
+      return null;
+    }
+    if (vector.dimension() == space.dimension()) {
+      float[] unit = vector.normalised().values();
+      if (isUnit(unit)) {
+        return unit;
+      }
+    }
+    outsideSpace.incrementAndGet();
+    log.warn(
+        "left out {} of video {}: {} numbers or no direction; its space ({}) has {}",
+        field,
+        id,
+        vector.dimension(),
+        space.encoder(),
+        space.dimension());
+    return null;
+  }
+
+  /** A NaN, an infinity or a vector of zeros does not come out with length 1. */
+  private static boolean isUnit(float[] vector) {
+    double squares = 0;
+    for (float value : vector) {
+      squares += (double) value * value;
+    }
+    return Math.abs(squares - 1) < 1e-3;
+  }
+}

@@ -1,0 +1,59 @@
+package io.kinora.ranking;
+
+import io.kinora.ranking.feature.Feature;
+import io.kinora.ranking.feature.FreshnessFeature;
+import io.kinora.ranking.feature.FusedScoreFeature;
+import io.kinora.ranking.feature.LikeRateFeature;
+import io.kinora.ranking.feature.PopularityFeature;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How candidates become an order.
+ *
+ * @param weights by feature name, see {@link LinearRanker}
+ * @param freshnessHalfLifeDays see {@link FreshnessFeature}
+ * @param freshnessFloor see {@link FreshnessFeature}
+ * @param popularityFullAtViews see {@link PopularityFeature}
+ */
+public record RankingConfig(
+    Map<String, Double> weights,
+    double freshnessHalfLifeDays,
+    double freshnessFloor,
+    double popularityFullAtViews) {
+
+  /**
+   * How well it answers decides; all else together is worth a twelfth of it and breaks near-ties.
+   */
+  public static final RankingConfig DEFAULT =
+      new RankingConfig(
+          Map.of(
+              FusedScoreFeature.NAME, 1.0,
+              FreshnessFeature.NAME, 0.03,
+              PopularityFeature.NAME, 0.04,
+              LikeRateFeature.NAME, 0.01),
+          180,
+          0,
+          10_000_000);
+
+  public RankingConfig {
+    weights = Map.copyOf(weights);
+  }
+
+  /** The features that weights may name. */
+  public List<Feature> features() {
+    return List.of(
+        new FusedScoreFeature(),
+        new FreshnessFeature(freshnessHalfLifeDays, freshnessFloor),
+        new PopularityFeature(popularityFullAtViews),
+        new LikeRateFeature());
+  }
+
+  /**
+   * @throws io.kinora.catalog.InvalidValueException if a value is out of its range or a feature
+   *     unknown
+   */
+  public LinearRanker ranker() {
+    return new LinearRanker(features(), weights);
+  }
+}

@@ -1,0 +1,120 @@
+package io.kinora.search.fusion;
+
+import io.kinora.catalog.InvalidValueException;
+import io.kinora.search.Candidate;
+import io.kinora.search.Explanation;
+import io.kinora.search.Retriever;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Reciprocal rank fusion: the sum of weight / (k + rank) over the retrievers (Cormack, Clarke and
+ * Büttcher, SIGIR 2009). Looks only at ranks, so it needs no tuning and knows no "much better".
+ * Equal scores share a rank.
+ */
+public final class RrfFusion implements Fusion {
+
+  public static final int DEFAULT_K = 60;
+
+  private final FusionWeights weights;
+  private final int k;
+
+  /**
+   * @param k how flat the top of a ranking is, 1 to 10,000
+   */
+  public RrfFusion(FusionWeights weights, int k) {
+    if (k < 1 || k > 10_000) {
+      throw new InvalidValueException("fusion.k", k, "1 to 10000");
+    }
+    this.weights = weights;
+    this.k = k;
+  }
+
+  @Override
+  public List<Fused> fuse(List<Candidate> candidates, boolean explain) {
+    List<ScoreColumn> columns = new ArrayList<>();
+    List<int[]> ranks = new ArrayList<>();
+    for (Retriever retriever : Retriever.values()) {
+      ScoreColumn column = ScoreColumn.of(retriever, candidates);
+      if (weights.of(retriever) > 0 && !column.isEmpty()) {
+        columns.add(column);
+        ranks.add(ranks(column));
+      }
+    }
+    List<Fused> fused = new ArrayList<>(candidates.size());
+    for (int i = 0; i < candidates.size(); i++) {
+      double score = 0;
+      for (int c = 0; c < columns.size(); c++) {
+        score += part(columns.get(c), ranks.get(c), i);
+      }
+      fused.add(
+          new Fused(
+              candidates.get(i), score, explain ? explained(columns, ranks, i, score) : null));
+    }
+    fused.sort(Fused.BEST_FIRST);
+    return fused;
+  }
+
+  private double part(ScoreColumn column, int[] ranks, int candidate) {
+    return column.has(candidate) ? weights.of(column.retriever()) / (k + ranks[candidate]) : 0;
+  }
+
+  /** Ranks from 1; the rank of a score is one more than the number of greater ones. */
+  private static int[] ranks(ScoreColumn column) {
+    float[] scores = column.scores();
+    float[] ascending = scores.clone();
+    Arrays.sort(ascending); // NaN last
+    int count = ascending.length;
+    while (count > 0 && Float.isNaN(ascending[count - 1])) {
+      count--;
+    }
+    int[] ranks = new int[scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      if (column.has(i)) {
+        ranks[i] = 1 + count - upperBound(ascending, count, scores[i]);
+      }
+    }
+    return ranks;
+  }
+
+  /** How many of the first {@code count} are not greater. */
+  private static int upperBound(float[] ascending, int count, float score) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (ascending[middle] <= score) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private Explanation explained(
+      List<ScoreColumn> columns, List<int[]> ranks, int candidate, double score) {
+    List<Explanation> terms = new ArrayList<>(columns.size());
+    for (int c = 0; c < columns.size(); c++) {
+      ScoreColumn column = columns.get(c);
+      String name = column.retriever().key();
+      if (!column.has(candidate)) {
+        terms.add(Explanation.of(0, name + " has nothing to compare"));
+        continue;
+      }
+      int rank = ranks.get(c)[candidate];
+      double weight = weights.of(column.retriever());
+      terms.add(
+          Explanation.of(
+              part(column, ranks.get(c), candidate),
+              "product of:",
+              Explanation.of(weight, name + "'s weight"),
+              Explanation.of(
+                  1.0 / (k + rank),
+                  "1 / (" + k + " + rank " + rank + ")",
+                  Explanation.of(column.scores()[candidate], name + "'s score"))));
+    }
+    return new Explanation(score, "sum of:", terms);
+  }
+}
