@@ -65,10 +65,16 @@ public final class CentredTextEncoder implements TextEncoder {
 
   @Override
   public List<Vector> encode(List<String> texts) {
-    return base.encode(texts).stream().map(this::centred).toList();
+    return base.encode(texts).stream().map(this::fromBase).toList();
   }
 
-  private Vector centred(Vector vector) {
+  /** Name of the text encoder whose vectors are centred. */
+  public String base() {
+    return base.name();
+  }
+
+  /** Centres a vector that the base made already, so that words need not be encoded twice. */
+  public Vector fromBase(Vector vector) {
     float[] moved = vector.values().clone();
     for (int i = 0; i < moved.length; i++) {
       moved[i] -= centre[i];

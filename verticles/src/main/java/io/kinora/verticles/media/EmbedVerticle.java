@@ -5,6 +5,7 @@ import io.kinora.catalog.Frame;
 import io.kinora.catalog.Stage;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
+import io.kinora.catalog.postgres.Completion;
 import io.kinora.catalog.postgres.Job;
 import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.indexing.encode.FrameEncoder;
@@ -65,9 +66,9 @@ public final class EmbedVerticle extends Worker {
       return false;
     }
     List<UnaryOperator<Derived>> found = pool.run(() -> embed(claimed)).await();
-    List<JobRepository.Completion> completions = new ArrayList<>();
+    List<Completion> completions = new ArrayList<>();
     for (int i = 0; i < claimed.size(); i++) {
-      completions.add(new JobRepository.Completion(claimed.get(i), found.get(i)));
+      completions.add(new Completion(claimed.get(i), found.get(i)));
     }
     jobs.completeAll(completions).await();
     for (Job job : claimed) {

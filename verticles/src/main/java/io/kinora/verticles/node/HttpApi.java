@@ -23,6 +23,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /**
  * The HTTP API of a node, deployed.
@@ -57,13 +59,24 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
             http(config.http()),
             about(backing),
             PageFiles.fromClassPath("/web"));
-    HttpVerticle.Deployed deployed =
-        Node.await(HttpVerticle.deploy(vertx, services, new DeploymentOptions().setInstances(config.http().instances())));
+    List<HttpVerticle> instances = new CopyOnWriteArrayList<>();
+    Supplier<HttpVerticle> supplier = HttpVerticle.instances(services);
+    // Instances share a port that is named; a free one is taken by one instance for itself.
+    int count = config.http().port() == 0 ? 1 : config.http().instances();
+    String deployment =
+        Node.await(
+            vertx.deployVerticle(
+                () -> {
+                  HttpVerticle instance = supplier.get();
+                  instances.add(instance);
+                  return instance;
+                },
+                new DeploymentOptions().setInstances(count)));
     String host = config.http().host().equals("0.0.0.0") ? "127.0.0.1" : config.http().host();
     return new HttpApi(
         vertx,
-        deployed.id(),
-        "http://" + host + ":" + deployed.port(),
+        deployment,
+        "http://" + host + ":" + instances.getFirst().port(),
         fresh && keys != null ? Optional.of(keys.operatorToken()) : Optional.empty());
   }
 

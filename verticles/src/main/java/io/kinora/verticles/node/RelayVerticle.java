@@ -1,6 +1,7 @@
 package io.kinora.verticles.node;
 
 import io.kinora.catalog.Video;
+import io.kinora.catalog.postgres.Leadership;
 import io.kinora.catalog.postgres.OutboxRepository;
 import io.kinora.catalog.wire.VideoCodec;
 import io.kinora.cluster.log.EventLog;
@@ -28,7 +29,7 @@ public final class RelayVerticle extends Worker {
   private final EventLog log;
   private final ShardRouting routing;
   private final ShardRouting published = new ShardRouting(Topics.PUBLISHED_PARTITIONS);
-  private OutboxRepository.@Nullable Leadership leadership;
+  private @Nullable Leadership leadership;
 
   public RelayVerticle(OutboxRepository outbox, EventLog log, ShardRouting routing) {
     super(Bell.CATALOGUE, IDLE);
@@ -39,8 +40,8 @@ public final class RelayVerticle extends Worker {
 
   @Override
   protected boolean step() {
-    OutboxRepository.Leadership lead = leadership;
-    if (lead == null || lead.lost()) {
+    Leadership lead = leadership;
+    if (lead == null || lead.ended().isComplete()) {
       leadership = outbox.tryLead().await().orElse(null);
       return leadership != null;
     }

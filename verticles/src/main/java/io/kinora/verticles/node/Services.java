@@ -97,7 +97,7 @@ final class Services {
     health.watch();
     if (config.has(Role.API)) {
       QueryVectors vectors = kept(new QueryVectors(models.text(), models.sight(), config.search().encodingCache()), QueryVectors::close);
-      Searches searches = Node.await(Searches.deploy(vertx, vectors, models.spaces(), routing, config.search()));
+      Searches searches = Node.await(Searches.deploy(vertx, vectors, models.spaces(), routing, config.search(), config.fusion()));
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
           kept(

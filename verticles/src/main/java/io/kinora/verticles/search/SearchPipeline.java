@@ -5,11 +5,11 @@ import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.LinearRanker;
 import io.kinora.ranking.Ranked;
 import io.kinora.ranking.RankingContext;
-import io.kinora.ranking.Reranker;
+import io.kinora.ranking.rerank.ChannelCollapseReranker;
+import io.kinora.ranking.rerank.Reranker;
 import io.kinora.search.Candidate;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.Hit;
-import io.kinora.search.QueryUnderstanding;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
@@ -17,10 +17,14 @@ import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
+import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.understand.QueryUnderstanding;
+import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
 import io.kinora.verticles.search.ShardGather.Gathered;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -50,13 +54,15 @@ final class SearchPipeline {
   /** Hits below the first window are ranked within this many; nothing lies deeper with a sort by relevance. */
   static final int DEEPEST = 1000;
 
+  private static final List<String> ID_ONLY = List.of("id");
+  private static final Reranker COLLAPSE_CHANNEL = new ChannelCollapseReranker();
+
   private final QueryUnderstanding understanding = new QueryUnderstanding();
   private final QueryVectors vectors;
   private final VectorSpaces spaces;
   private final ShardGather shards;
   private final FusionPolicy fusion;
   private final LinearRanker ranker;
-  private final List<Reranker> rerankers;
   private final int window;
 
   SearchPipeline(
@@ -65,14 +71,12 @@ final class SearchPipeline {
       ShardGather shards,
       FusionPolicy fusion,
       LinearRanker ranker,
-      List<Reranker> rerankers,
       int window) {
     this.vectors = vectors;
     this.spaces = spaces;
     this.shards = shards;
     this.fusion = fusion;
     this.ranker = ranker;
-    this.rerankers = rerankers;
     this.window = window;
   }
 
@@ -84,10 +88,10 @@ final class SearchPipeline {
     Account account = new Account(request.deadlineMs());
     Cursor cursor = request.cursor() == null ? null : Cursor.decode(request.cursor(), request);
 
-    Understood understood = understanding.of(request.q(), request.lang());
+    UnderstoodQuery understood = understanding.understand(request.q(), request.lang());
     account.stage("understand", -1, -1);
 
-    RetrievalPlan plan = plan(request, understood.normalised(), account);
+    RetrievalPlan plan = plan(request, understood.text(), account);
     account.stage("encode", -1, -1);
 
     boolean byRelevance = request.sort() == Sort.RELEVANCE && !plan.retrievers().isEmpty();
@@ -99,7 +103,7 @@ final class SearchPipeline {
     account.stage("fetch", page.ranked().size(), hits.size());
 
     return new SearchResponse(
-        understood,
+        new Understood(understood.text(), understood.language()),
         hits,
         page.found().facets(),
         page.found().total(),
@@ -130,6 +134,13 @@ final class SearchPipeline {
     return plan;
   }
 
+  private static List<Reranker> rules(SearchRequest request) {
+    return switch (request.collapse()) {
+      case NONE -> List.of();
+      case CHANNEL -> List.of(COLLAPSE_CHANNEL);
+    };
+  }
+
   private static @Nullable Vector await(@Nullable CompletableFuture<Vector> vector, String what, Account account) {
     if (vector == null) {
       return null;
@@ -151,7 +162,7 @@ final class SearchPipeline {
    * The list of hits is: the first window as ranked; then what a deeper window adds, as ranked there. So each page is the same however one
    * came to it, and only those who page deep pay for the depth.
    */
-  private Page relevant(SearchRequest request, Understood understood, RetrievalPlan plan, @Nullable Cursor cursor, Account account)
+  private Page relevant(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, @Nullable Cursor cursor, Account account)
       throws TimeoutException {
     Ordered first = order(request, understood, plan, window, account);
     int from = cursor == null ? 0 : after(cursor, first.ranked());
@@ -176,7 +187,7 @@ final class SearchPipeline {
    */
   private record Ordered(Gathered found, List<Ranked> ranked, boolean full) {}
 
-  private Ordered order(SearchRequest request, Understood understood, RetrievalPlan plan, int depth, Account account)
+  private Ordered order(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, int depth, Account account)
       throws TimeoutException {
     Gathered found = shards.search(query(request, understood, plan, depth, null), account);
     account.stage("retrieve", -1, found.candidates().size());
@@ -185,12 +196,12 @@ final class SearchPipeline {
     List<Fused> fused = method.fuse(found.candidates(), request.explain());
     account.stage("fuse", found.candidates().size(), fused.size());
 
-    List<Ranked> ranked = ranker.rank(fused, RankingContext.now(), request.explain());
+    List<Ranked> ranked = ranker.rank(fused, new RankingContext(System.currentTimeMillis()), request.explain());
     account.stage("rank", fused.size(), ranked.size());
 
     List<Ranked> reranked = ranked;
-    for (Reranker rule : rerankers) {
-      reranked = rule.rerank(reranked, request);
+    for (Reranker rule : rules(request)) {
+      reranked = rule.rerank(reranked);
     }
     account.stage("re-rank", ranked.size(), reranked.size());
     return new Ordered(found, reranked, found.candidates().size() >= depth);
@@ -214,7 +225,7 @@ final class SearchPipeline {
     return all;
   }
 
-  private Page sorted(SearchRequest request, Understood understood, RetrievalPlan plan, @Nullable Cursor cursor, Account account)
+  private Page sorted(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, @Nullable Cursor cursor, Account account)
       throws TimeoutException {
     Sort sort = request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort();
     Gathered found =
@@ -227,14 +238,14 @@ final class SearchPipeline {
     boolean more = ordered.size() > page.size();
     int place = (cursor == null ? 0 : cursor.place()) + page.size();
     Cursor next = more ? new Cursor(place, SortOrder.value(sort, page.getLast()), page.getLast().id()) : null;
-    return new Page(found, page.stream().map(Ranked::unscored).toList(), next);
+    return new Page(found, page.stream().map(candidate -> new Ranked(candidate, 0, null)).toList(), next);
   }
 
   private static ShardQuery query(
-      SearchRequest request, Understood understood, RetrievalPlan plan, int depth, ShardQuery.@Nullable SortPosition after) {
+      SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, int depth, ShardQuery.@Nullable SortPosition after) {
     boolean browsing = plan.retrievers().isEmpty();
     return new ShardQuery(
-        understood.normalised(),
+        understood.text(),
         plan.semantic(),
         plan.frame(),
         plan.video(),
@@ -247,7 +258,22 @@ final class SearchPipeline {
         request.explain());
   }
 
-  private List<Hit> fetch(List<Ranked> page, SearchRequest request, Understood understood, Account account) {
-    return List.of();
+  private List<Hit> fetch(List<Ranked> page, SearchRequest request, UnderstoodQuery understood, Account account) {
+    if (page.isEmpty()) {
+      return List.of();
+    }
+    if (request.fields().equals(ID_ONLY)) {
+      return page.stream().map(Hits::bare).toList();
+    }
+    List<String> ids = page.stream().map(ranked -> ranked.candidate().id()).toList();
+    Map<String, FetchedVideo> shown = shards.fetch(ids, understood.text(), account);
+    List<Hit> hits = new ArrayList<>(page.size());
+    for (Ranked ranked : page) {
+      FetchedVideo fetched = shown.get(ranked.candidate().id());
+      if (fetched != null) {
+        hits.add(Hits.of(ranked, fetched));
+      }
+    }
+    return hits;
   }
 }

@@ -1,10 +1,14 @@
 package io.kinora.verticles.search;
 
+import io.kinora.cluster.log.ShardRouting;
+import io.kinora.indexing.shard.VectorSpaces;
+import io.kinora.ranking.RankingConfig;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
+import io.kinora.verticles.config.NodeConfig;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -31,15 +35,26 @@ public final class Searches implements SearchService {
     this.cache = new SearchCache(cachedAnswers);
   }
 
-  /**
-   * @param instances how many pipelines run side by side
-   * @param cachedAnswers 0 keeps none
-   */
-  static Future<Searches> deploy(Vertx vertx, SearchPipeline pipeline, int instances, int cachedAnswers) {
-    Searches searches = new Searches(vertx, cachedAnswers);
+  /** Deploys as many pipelines as searches have threads. */
+  public static Future<Searches> deploy(
+      Vertx vertx,
+      QueryVectors vectors,
+      VectorSpaces spaces,
+      ShardRouting routing,
+      NodeConfig.Search config,
+      NodeConfig.Fusion fusion) {
+    SearchPipeline pipeline =
+        new SearchPipeline(
+            vectors,
+            spaces,
+            new ShardGather(vertx, routing),
+            FusionPolicy.of(fusion.method(), fusion.normalisation(), fusion.weights()),
+            RankingConfig.DEFAULT.ranker(),
+            config.window());
+    Searches searches = new Searches(vertx, config.cache());
     DeploymentOptions virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
     List<Future<String>> deployed = new ArrayList<>();
-    for (int i = 0; i < instances; i++) {
+    for (int i = 0; i < config.threads(); i++) {
       SearchVerticle verticle = new SearchVerticle(pipeline);
       searches.verticles.add(verticle);
       deployed.add(vertx.deployVerticle(verticle, virtual));

@@ -2,10 +2,10 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Candidate;
-import io.kinora.search.Hit;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.StageTime;
+import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
@@ -75,29 +75,29 @@ final class ShardGather {
     return merge(answers, asked.size() == answers.size());
   }
 
-  /** Fills hits with what they show, in the order asked; those that are gone are left out. */
-  List<Hit> fetch(List<Fetch.Wanted> wanted, String words, boolean highlight, Account account) {
-    Map<Integer, List<Fetch.Wanted>> byShard = new HashMap<>();
-    for (Fetch.Wanted one : wanted) {
-      byShard.computeIfAbsent(routing.shardOf(one.id()), s -> new ArrayList<>()).add(one);
+  /** What videos show, by id; those that are gone are not in it. */
+  Map<String, FetchedVideo> fetch(List<String> ids, String words, Account account) {
+    Map<Integer, List<String>> byShard = new HashMap<>();
+    for (String id : ids) {
+      byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
     }
     DeliveryOptions options = new DeliveryOptions().setSendTimeout(Math.max(50, account.deadline().remainingMillis()));
     Map<Integer, Future<Fetched>> asked = new HashMap<>();
     byShard.forEach(
-        (shard, ids) ->
+        (shard, its) ->
             asked.put(
                 shard,
-                vertx.eventBus().<Fetched>request(ShardMessages.fetch(shard), new Fetch(ids, words, highlight), options).map(m -> m.body())));
-    Map<String, Hit> found = new HashMap<>();
+                vertx.eventBus().<Fetched>request(ShardMessages.fetch(shard), new Fetch(its, words), options).map(m -> m.body())));
+    Map<String, FetchedVideo> found = new HashMap<>();
     asked.forEach(
         (shard, answer) -> {
           try {
-            answer.await().hits().forEach(hit -> found.put(hit.id(), hit));
+            answer.await().videos().forEach(fetched -> found.put(fetched.video().id(), fetched));
           } catch (RuntimeException failure) {
             account.missing("shard " + shard + ": " + byShard.get(shard).size() + " hits could not be shown");
           }
         });
-    return wanted.stream().map(one -> found.get(one.id())).filter(java.util.Objects::nonNull).toList();
+    return found;
   }
 
   private static Gathered merge(List<ShardAnswer> answers, boolean all) {

@@ -3,10 +3,10 @@ package io.kinora.verticles.shard;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
-import io.kinora.search.Hit;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.filter.Filter;
+import io.kinora.search.shard.FetchedVideo;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -20,17 +20,11 @@ public final class ShardMessages {
   /** A query and how many milliseconds are left for it. */
   public record Search(ShardQuery query, long budgetMs) {}
 
-  /** Hits to be filled with what they show. Highlights are for {@code words}. */
-  public record Fetch(List<Wanted> wanted, String words, boolean highlight) {
+  /** Asks what videos show; {@code words} are highlighted. */
+  public record Fetch(List<String> ids, String words) {}
 
-    /**
-     * @param momentMs the frame whose thumbnail is wanted, or -1
-     */
-    public record Wanted(String id, long momentMs) {}
-  }
-
-  /** Stored videos, in the order asked; those gone meanwhile are left out. */
-  public record Fetched(List<Hit> hits) {}
+  /** In the order asked; those gone meanwhile are left out. */
+  public record Fetched(List<FetchedVideo> videos) {}
 
   /** Is this version visible yet? Answered at once if {@code patienceMs} is 0. */
   public record Visible(String id, long version, long patienceMs) {}

@@ -6,8 +6,8 @@ import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.indexing.shard.UnreadableShardException;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Deadline;
-import io.kinora.search.ShardSearch;
-import io.kinora.search.ShardSearchConfig;
+import io.kinora.search.shard.ShardSearch;
+import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
@@ -184,7 +184,7 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private void fetch(Message<ShardMessages.Fetch> message) {
-    pool.run(() -> new ShardMessages.Fetched(search.fetch(message.body())))
+    pool.run(() -> new ShardMessages.Fetched(search.fetch(message.body().ids(), message.body().words())))
         .onComplete(message::reply, failure -> refuse(message, failure));
   }
 
@@ -237,7 +237,6 @@ public final class ShardVerticle extends VerticleBase {
   private Object closeShard() throws Exception {
     feed.stop();
     feeding.join(STOP_PATIENCE);
-    search.close();
     shard.close();
     return Shard.class;
   }
