@@ -15,7 +15,6 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Kinora.Lines.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      DemoCommand.class,
       ServeCommand.class,
       IngestCommand.class,
       SearchCommand.class,
