@@ -12,11 +12,20 @@ final class Check {
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
+  /** Printed without the quotes of a text. */
+  private static final Object MISSING =
+      new Object() {
+        @Override
+        public String toString() {
+          return "missing";
+        }
+      };
+
   private Check() {}
 
   static <T> T required(String field, @Nullable T value) {
     if (value == null) {
-      throw new InvalidValueException(field, "missing", "a value; this key is required");
+      throw new InvalidValueException(field, MISSING, "a value, for this key is required");
     }
     return value;
   }

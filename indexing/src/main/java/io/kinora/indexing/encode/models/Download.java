@@ -59,6 +59,9 @@ final class Download {
     try (Chunks chunks = new Chunks(response.body(), patience)) {
       int status = response.statusCode();
       if (status == RANGE_NOT_SATISFIABLE && part.size() > 0) {
+        if (header(response, "Content-Range").equals("bytes */" + part.size())) {
+          return;
+        }
         part.truncate(0);
         throw new IOException(source.url() + " no longer has the rest of what was begun");
       }
@@ -111,11 +114,11 @@ final class Download {
   }
 
   private static boolean continuesAt(HttpResponse<?> response, long offset) {
-    return response
-        .headers()
-        .firstValue("Content-Range")
-        .filter(range -> range.startsWith("bytes " + offset + "-"))
-        .isPresent();
+    return header(response, "Content-Range").startsWith("bytes " + offset + "-");
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
   }
 
   /** The server will not give the file. */

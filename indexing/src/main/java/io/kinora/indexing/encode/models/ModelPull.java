@@ -74,9 +74,9 @@ public final class ModelPull {
       @Nullable String confirmed,
       PullProgress progress)
       throws IOException, InterruptedException {
-    String known = source.sha256() != null ? source.sha256() : confirmed;
+    String known = confirmed != null ? confirmed : store.expected(model, name);
     Path file = store.path(model, name);
-    if (Files.isRegularFile(file) && (known == null || Sha256.of(file).equals(known))) {
+    if (known != null && Files.isRegularFile(file) && Sha256.of(file).equals(known)) {
       progress.at(name, Files.size(file), Files.size(file));
       return;
     }

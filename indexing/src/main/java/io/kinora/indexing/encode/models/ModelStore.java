@@ -37,12 +37,13 @@ public final class ModelStore {
   public synchronized Path file(ModelFile model, String name) throws IOException {
     return switch (model.source(name)) {
       case FileSource.Resource source -> unpacked(model, name, source);
-      case FileSource.Download source -> {
+      case FileSource.Download d -> {
         Path file = path(model, name);
-        if (!Files.isRegularFile(file)) {
+        String sha256 = expected(model, name);
+        if (sha256 == null || !Files.isRegularFile(file)) {
           throw new ModelNotInstalledException(model.name(), name);
         }
-        yield verified(model, name, file, expected(model, name, source));
+        yield verified(model, name, file, sha256);
       }
       case FileSource.Local source -> {
         if (!Files.isRegularFile(source.path())) {
@@ -102,17 +103,17 @@ public final class ModelStore {
     Stamp.of(file, sha256).write(beside(model, name, ".stamp"));
   }
 
-  /** The sum that a file must have: the model file's, or that of the operator who pulled it. */
-  private String expected(ModelFile model, String name, FileSource source) throws IOException {
-    String known = source.sha256();
+  /**
+   * The sum that a file must have: the model file's, or that of the operator who pulled it; null if
+   * nobody has named one.
+   */
+  @Nullable String expected(ModelFile model, String name) throws IOException {
+    String known = model.source(name).sha256();
     if (known != null) {
       return known;
     }
     Path pin = beside(model, name, ".sha256");
-    if (!Files.isRegularFile(pin)) {
-      throw new ModelNotInstalledException(model.name(), name);
-    }
-    return Files.readString(pin).strip();
+    return Files.isRegularFile(pin) ? Files.readString(pin).strip() : null;
   }
 
   private Path unpacked(ModelFile model, String name, FileSource.Resource source)

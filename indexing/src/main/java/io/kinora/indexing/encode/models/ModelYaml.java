@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -19,7 +20,7 @@ import io.kinora.catalog.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.stream.Collectors;
 
@@ -54,7 +55,7 @@ final class ModelYaml {
       ModelFile model = mapper.readValue(yaml, ModelFile.class);
       if (model == null) {
         throw new ModelFileException(
-            file, new InvalidValueException("model", "missing", "a model file is not empty"));
+            file, new InvalidValueException("file", "empty", "a model, as in the other files"));
       }
       return model;
     } catch (IOException e) {
@@ -65,14 +66,32 @@ final class ModelYaml {
   private String problem(IOException error) {
     return switch (error) {
       case UnrecognizedPropertyException e -> path(e) + " is not a known key; allowed: " + known(e);
+      case InvalidTypeIdException e -> wrongForm(e);
       case InvalidFormatException e -> wrongValue(e);
       case JsonMappingException e when e.getCause() instanceof InvalidValueException cause ->
           (e.getPath().isEmpty() ? "" : path(e) + ".") + cause.getMessage();
+      case MismatchedInputException e when e.getOriginalMessage().contains("map `null`") ->
+          path(e) + " is missing; allowed: a value, for this key is required";
       case MismatchedInputException e -> path(e) + ": " + firstLine(e.getOriginalMessage());
       case JsonProcessingException e ->
           "is not YAML as expected: " + firstLine(e.getOriginalMessage());
       default -> "cannot be read: " + error.getMessage();
     };
+  }
+
+  /** The keys do not tell which of several records is meant. */
+  private static String wrongForm(InvalidTypeIdException e) {
+    Class<?> base = e.getBaseType().getRawClass();
+    if (base == ModelFile.class) {
+      return "kind is "
+          + (e.getTypeId() == null ? "missing" : e.getTypeId())
+          + "; allowed: text, sight";
+    }
+    return path(e)
+        + " has keys that do not go together; allowed: "
+        + (base == FileSource.class
+            ? "one of resource, url, path, and with it sha256, bytes"
+            : "either encoder, centre or model, inputs, tokenizer, output, pooling, batch");
   }
 
   private String wrongValue(InvalidFormatException e) {
@@ -87,9 +106,10 @@ final class ModelYaml {
   }
 
   private static String known(UnrecognizedPropertyException e) {
-    List<Object> ids =
-        e.getKnownPropertyIds() == null ? List.of() : List.copyOf(e.getKnownPropertyIds());
-    return ids.stream().map(Object::toString).collect(Collectors.joining(", "));
+    Collection<Object> keys = e.getKnownPropertyIds();
+    return keys == null
+        ? "none"
+        : keys.stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
   }
 
   private static String path(JsonMappingException e) {
