@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.kinora.catalog.MediaFile;
 import java.awt.Color;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -228,9 +229,15 @@ class MediaDecoderTest {
   void an_mp4_that_was_never_finished_is_said_to_be_so() throws Exception {
     Path file = folder.resolve("unfinished.mp4");
     byte[] whole = Files.readAllBytes(TestMedia.scenes(folder.resolve("clip.mp4"), 1, 1));
-    // The file type box, and no index after it.
-    Files.write(file, Arrays.copyOf(whole, 40));
+    int fileType = 32;
+    // The file type box and the beginning of the index.
+    Files.write(file, Arrays.copyOf(whole, fileType + 8));
+    assertUnusable(file, "moov");
 
+    // As a recorder leaves it that lost its power: pictures, and an index never written.
+    byte[] pictures = Arrays.copyOf(whole, fileType + 5_000);
+    ByteBuffer.wrap(pictures).putInt(fileType, 4_000_000).putInt(fileType + 4, 0x6d646174);
+    Files.write(file, pictures);
     assertUnusable(file, "moov");
   }
 
@@ -274,11 +281,8 @@ class MediaDecoderTest {
   @Test
   void playlists_are_refused_so_that_no_other_file_is_read() throws Exception {
     Path clip = TestMedia.scenes(folder.resolve("secret.mp4"), 1, 1);
-    Path hls =
-        Files.writeString(
-            folder.resolve("list.mp4"),
-            "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n" + clip + "\n#EXT-X-ENDLIST\n");
-    assertUnusable(hls, "a playlist");
+    String hls = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:1,\n" + clip + "\n#EXT-X-ENDLIST\n";
+    assertUnusable(Files.writeString(folder.resolve("list.m3u8"), hls), "not a video file");
     Path concat =
         Files.writeString(
             folder.resolve("concat.mp4"), "ffconcat version 1.0\nfile '" + clip + "'\n");
