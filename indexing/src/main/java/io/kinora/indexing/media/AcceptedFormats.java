@@ -77,7 +77,7 @@ final class AcceptedFormats {
     if (names.endsWith("_pipe") || names.startsWith("image2")) {
       throw new UnusableMediaException("a picture, not a video");
     }
-    throw new UnusableMediaException("files of type " + names + " are not accepted as videos");
+    throw new UnusableMediaException("not a video file: its content looks like " + names);
   }
 
   private static boolean anyOf(Set<String> accepted, String names) {

@@ -28,6 +28,11 @@ final class KeyFrameSelection {
 
   private static final int SCENE_WEIGHT = 4;
 
+  /** Within this time of a dark first frame a much brighter one shows that it was fading in. */
+  private static final long LONGEST_FADE_MS = 3_000;
+
+  private static final double DARK = 48;
+
   private record Chosen(KeyFrame frame, boolean scene) {}
 
   /** Makes the picture to keep of the frame on offer; called only if it is kept. */
@@ -132,12 +137,24 @@ final class KeyFrameSelection {
 
   private void choose(long positionMs, Sketch sketch, Picture picture, boolean scene)
       throws UnusableMediaException {
+    if (isFadeIn(positionMs, sketch)) {
+      chosen.clear();
+    }
     chosen.add(new Chosen(new KeyFrame(positionMs, picture.make()), scene));
     lastSketch = sketch;
     cutPending = false;
     if (chosen.size() > limits.maxKeyFrames()) {
       chosen.remove(mostCrowded());
     }
+  }
+
+  private boolean isFadeIn(long positionMs, Sketch sketch) {
+    Sketch last = lastSketch;
+    return last != null
+        && chosen.size() == 1
+        && positionMs - lastPositionMs() <= LONGEST_FADE_MS
+        && last.brightness() <= DARK
+        && sketch.brightness() >= 2 * last.brightness();
   }
 
   private int mostCrowded() {

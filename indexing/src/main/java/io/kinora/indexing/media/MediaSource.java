@@ -53,6 +53,9 @@ final class MediaSource implements AutoCloseable {
   /** Name of no protocol: what a file refers to cannot be opened. */
   private static final String NO_PROTOCOL = "none";
 
+  private static final String NO_INDEX =
+      "the MP4 file has no usable index (moov): it was cut short or never finished";
+
   private final AVIOContext input = new AVIOContext(null);
   private final AVFormatContext format;
   private final AVIOInterruptCB interrupter;
@@ -227,10 +230,13 @@ final class MediaSource implements AutoCloseable {
   }
 
   private static String whyNotOpened(String name, int error) {
-    if (Arrays.asList(name.split(",")).contains("mp4") && error == AVERROR_INVALIDDATA()) {
-      return "the MP4 file has no usable index (moov): it was cut short or never finished";
-    }
-    return "the file is damaged: " + Ffmpeg.errorText(error);
+    return isMp4(name) && error == AVERROR_INVALIDDATA()
+        ? NO_INDEX
+        : "the file is damaged: " + Ffmpeg.errorText(error);
+  }
+
+  private static boolean isMp4(String name) {
+    return Arrays.asList(name.split(",")).contains("mp4");
   }
 
   /** Lets FFmpeg look at the first packets, where it decodes frames to learn of their format. */
@@ -271,6 +277,9 @@ final class MediaSource implements AutoCloseable {
     }
     if (best != null) {
       return best;
+    }
+    if (format.nb_streams() == 0 && isMp4(container())) {
+      throw new UnusableMediaException(NO_INDEX);
     }
     throw new UnusableMediaException(
         hasAudio() ? "no video stream: the file holds audio only" : "no video stream in the file");

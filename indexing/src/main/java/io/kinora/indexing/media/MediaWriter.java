@@ -232,7 +232,7 @@ public final class MediaWriter implements AutoCloseable {
       if (matrix == null) {
         throw new IOException("no memory for the display matrix");
       }
-      av_display_rotation_set(new IntPointer(matrix.data()), -encoding.clockwiseDegrees());
+      av_display_rotation_set(new IntPointer(matrix.data()), encoding.clockwiseDegrees());
       target.codecpar().coded_side_data(all.get(AVPacketSideData.class));
       target.codecpar().nb_coded_side_data(count.get());
     }

@@ -27,17 +27,23 @@ record Sketch(byte[] rgb) {
     return (double) sum / rgb.length;
   }
 
+  /** Mean of all colour values, 0 to 255. */
+  double brightness() {
+    long sum = 0;
+    for (byte value : rgb) {
+      sum += value & 0xff;
+    }
+    return (double) sum / rgb.length;
+  }
+
   /** Nothing to see: dark all over. A dark picture with something bright in it is not black. */
   boolean isBlack() {
-    long sum = 0;
-    long squares = 0;
+    double mean = brightness();
+    double squares = 0;
     for (byte value : rgb) {
-      int v = value & 0xff;
-      sum += v;
-      squares += (long) v * v;
+      squares += ((value & 0xff) - mean) * ((value & 0xff) - mean);
     }
-    double mean = (double) sum / rgb.length;
-    double variance = (double) squares / rgb.length - mean * mean;
+    double variance = squares / rgb.length;
     return mean <= BLACK_MEAN && variance <= BLACK_SPREAD * BLACK_SPREAD;
   }
 }
