@@ -85,6 +85,7 @@ final class VideoDocuments {
   private static Document versioned(String kind, Video video) {
     Document document = identified(kind, video.id());
     document.add(new StringField(ShardFields.ID, video.id(), Store.NO));
+    document.add(new BinaryDocValuesField(ShardFields.ID, new BytesRef(video.id())));
     document.add(new NumericDocValuesField(ShardFields.VERSION, video.version()));
     return document;
   }
@@ -106,7 +107,6 @@ final class VideoDocuments {
 
   private Document video(Video video) {
     Document document = versioned(ShardFields.VIDEO, video);
-    document.add(new BinaryDocValuesField(ShardFields.ID, new BytesRef(video.id())));
     document.add(new BinaryDocValuesField(ShardFields.CARD, VideoCard.of(video).toBytes()));
     document.add(
         new BinaryDocValuesField(
@@ -197,14 +197,18 @@ final class VideoDocuments {
         return unit;
       }
     }
-    outsideSpace.incrementAndGet();
-    log.warn(
-        "left out {} of video {}: {} numbers or no direction; its space ({}) has {}",
-        field,
-        id,
-        vector.dimension(),
-        space.encoder(),
-        space.dimension());
+    long leftOut = outsideSpace.incrementAndGet();
+    if (Long.bitCount(leftOut) == 1) { // a replay may meet millions: warn at 1, 2, 4, 8...
+      log.warn(
+          "left out {} of video {}: {} numbers or no direction; its space ({}) has {};"
+              + " {} left out so far",
+          field,
+          id,
+          vector.dimension(),
+          space.encoder(),
+          space.dimension(),
+          leftOut);
+    }
     return null;
   }
 
