@@ -1,0 +1,109 @@
+package io.kinora.verticles.http;
+
+import io.kinora.verticles.http.auth.Authenticator;
+import io.kinora.verticles.http.openapi.ApiDocument;
+import io.micrometer.core.instrument.Gauge;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.WorkerExecutor;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the HTTP API on an event loop. Several instances share the port; they also share the
+ * bounds on requests, so make them with {@link #instances}.
+ */
+public final class HttpVerticle extends VerticleBase {
+
+  private static final int MOST_URI_BYTES = 16 << 10;
+  private static final int MOST_HEADER_BYTES = 32 << 10;
+  private static final String WORK_POOL = "http-work";
+
+  private final ApiServices services;
+  private final ApiDocument document;
+  private final Gate gate;
+  private final RequestLog log;
+  private @Nullable HttpServer server;
+
+  private HttpVerticle(ApiServices services, ApiDocument document, Gate gate, RequestLog log) {
+    this.services = services;
+    this.document = document;
+    this.gate = gate;
+    this.log = log;
+  }
+
+  /**
+   * Makes instances of one server.
+   *
+   * @throws IOException if the folder for uploads cannot be used
+   */
+  public static Supplier<HttpVerticle> instances(ApiServices services) throws IOException {
+    ApiDocument document = ApiDocument.load();
+    Gate gate = new Gate(services.http());
+    RequestLog log = new RequestLog(services.metrics());
+    Gauge.builder("kinora.http.requests.in.work", gate, Gate::inWork)
+        .description("Requests being answered now")
+        .register(services.metrics());
+    Uploads.clear(services.uploads());
+    return () -> new HttpVerticle(services, document, gate, log);
+  }
+
+  /** The port that it listens on; 0 while it does not. */
+  public int port() {
+    return server == null ? 0 : server.actualPort();
+  }
+
+  @Override
+  public Future<?> start() throws IOException {
+    HttpConfig config = services.http();
+    WorkerExecutor work =
+        vertx.createSharedWorkerExecutor(
+            WORK_POOL, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    Authenticator authenticator = new Authenticator(vertx, services.auth());
+    ApiRouter api =
+        new ApiRouter(
+            vertx,
+            work,
+            document,
+            Operations.of(vertx, services, document, work),
+            new Admission(authenticator, services.auth(), gate),
+            gate,
+            log);
+    Router router = api.build(config.corsOrigins());
+    HttpServer http =
+        vertx
+            .createHttpServer(options(config))
+            .requestHandler(router)
+            .invalidRequestHandler(api::answerInvalid);
+    server = http;
+    return http.listen();
+  }
+
+  private static HttpServerOptions options(HttpConfig config) {
+    HttpServerOptions options = new HttpServerOptions();
+    options.setHost(config.host()).setPort(config.port());
+    options
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout((int) config.limits().idle().toMillis());
+    return options
+        .setMaxInitialLineLength(MOST_URI_BYTES)
+        .setMaxHeaderSize(MOST_HEADER_BYTES)
+        // Behind a proxy HTTP/1.1 is what is spoken; one protocol is one set of limits.
+        .setHttp2ClearTextEnabled(false)
+        .setHandle100ContinueAutomatically(false);
+  }
+
+  /** Takes no more connections, lets the requests in work finish, then closes. */
+  @Override
+  public Future<?> stop() {
+    HttpServer running = server;
+    return running == null
+        ? Future.succeededFuture()
+        : running.shutdown(services.http().limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,52 @@
+package io.kinora.verticles.http;
+
+import io.kinora.verticles.http.openapi.ApiDocument;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.Map;
+
+/** What carries out each operation of the document. */
+final class Operations {
+
+  private Operations() {}
+
+  static Map<String, OperationHandler> of(
+      Vertx vertx, ApiServices services, ApiDocument document, WorkerExecutor work) {
+    HttpConfig.Limits limits = services.http().limits();
+    SearchHandler search =
+        new SearchHandler(services.search(), services.filters(), limits.jsonBytes());
+    Writes writes = new Writes(services.catalogue(), services.visibility(), limits.patience());
+    VideoReader reader = new VideoReader(services.catalogue(), services.visibility());
+    FileAnswer files = new FileAnswer(services.objects());
+    NodeHandlers node = new NodeHandlers(services);
+    PageHandler page = new PageHandler(services.page());
+    StaticContent self = StaticContent.of("application/yaml", document.source());
+    return Map.ofEntries(
+        Map.entry("searchByQuery", search::byQuery),
+        Map.entry("search", search::byBody),
+        Map.entry("getVideo", new GetVideoHandler(reader)),
+        Map.entry("getVideoStatus", new VideoStatusHandler(reader)),
+        Map.entry("putVideo", new PutVideoHandler(writes, limits.jsonBytes())),
+        Map.entry("patchVideo", new PatchVideoHandler(writes, limits.jsonBytes())),
+        Map.entry("deleteVideo", new DeleteVideoHandler(writes)),
+        Map.entry("bulkWrite", new BulkHandler(writes, document, limits.lineBytes(), work)),
+        Map.entry(
+            "uploadMedia",
+            new UploadHandler(
+                vertx,
+                services.catalogue(),
+                services.objects(),
+                services.uploads(),
+                writes,
+                limits)),
+        Map.entry("playMedia", new PlaybackHandler(services.catalogue(), files)),
+        Map.entry("getThumbnail", new ThumbnailHandler(files)),
+        Map.entry("about", node::about),
+        Map.entry("isLive", node::live),
+        Map.entry("isReady", node::ready),
+        Map.entry("metrics", node::metrics),
+        Map.entry("openApiDocument", exchange -> self.answer(exchange)),
+        Map.entry("page", page::index),
+        Map.entry("pageFile", page::file));
+  }
+}

@@ -1,0 +1,144 @@
+package io.kinora.verticles.http.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.kinora.catalog.Frame;
+import io.kinora.catalog.MediaFile;
+import io.kinora.catalog.Vector;
+import io.kinora.catalog.Video;
+import io.kinora.catalog.VideoMetadata;
+import io.kinora.catalog.VideoStatus;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A video and its status, as they are sent. */
+public final class VideoJson {
+
+  private VideoJson() {}
+
+  /** A video with what was asked for beside: {@code vectors}, {@code transcript}. */
+  public static Buffer write(
+      Video video, VideoStatus status, long visibleVersion, Set<String> include) {
+    return JsonText.object(
+        json -> {
+          status(json, video, status, visibleVersion);
+          metadata(json, video.metadata(), include.contains("transcript"));
+          duration(json, video);
+          json.writeStringField("created_at", video.createdAt().toString());
+          json.writeStringField("updated_at", video.updatedAt().toString());
+          media(json, video);
+          boolean withVectors = include.contains("vectors");
+          if (withVectors) {
+            vectors(json, video);
+          }
+          frames(json, video, withVectors);
+        });
+  }
+
+  /** How far a video has come. */
+  public static Buffer writeStatus(Video video, VideoStatus status, long visibleVersion) {
+    return JsonText.object(json -> status(json, video, status, visibleVersion));
+  }
+
+  private static void status(
+      JsonGenerator json, Video video, VideoStatus status, long visibleVersion) throws IOException {
+    json.writeStringField("id", video.id());
+    json.writeNumberField("version", video.version());
+    json.writeNumberField("visible_version", visibleVersion);
+    json.writeStringField("status", status.word());
+    if (status instanceof VideoStatus.Decoding decoding) {
+      json.writeNumberField("percent", decoding.percent());
+    }
+    text(json, "reason", status.reason());
+  }
+
+  private static void metadata(JsonGenerator json, VideoMetadata said, boolean withTranscript)
+      throws IOException {
+    json.writeStringField("title", said.title());
+    json.writeStringField("description", said.description());
+    text(json, "channel", said.channel());
+    json.writeArrayFieldStart("tags");
+    for (String tag : said.tags()) {
+      json.writeString(tag);
+    }
+    json.writeEndArray();
+    text(json, "language", said.language());
+    if (said.publishedAt() != null) {
+      json.writeStringField("published_at", said.publishedAt().toString());
+    }
+    text(json, "category", said.category());
+    if (withTranscript) {
+      json.writeStringField("transcript", said.transcript());
+    }
+    json.writeNumberField("views", said.views());
+    json.writeNumberField("likes", said.likes());
+    text(json, "license", said.license());
+  }
+
+  private static void duration(JsonGenerator json, Video video) throws IOException {
+    Long millis = video.durationMs();
+    if (millis != null) {
+      json.writeNumberField("duration_s", millis / 1000.0);
+    }
+  }
+
+  private static void media(JsonGenerator json, Video video) throws IOException {
+    MediaFile media = video.derived().media();
+    if (media == null) {
+      return;
+    }
+    json.writeStringField("media_url", Links.media(video.id()));
+    json.writeObjectFieldStart("media");
+    json.writeNumberField("bytes", media.bytes());
+    MediaFile.Details details = media.details();
+    if (details != null) {
+      json.writeStringField("container", details.container());
+      json.writeStringField("codec", details.codec());
+      json.writeNumberField("width", details.width());
+      json.writeNumberField("height", details.height());
+      json.writeNumberField("duration_ms", details.durationMs());
+      json.writeNumberField("frames_per_second", details.framesPerSecond());
+      json.writeBooleanField("has_audio", details.hasAudio());
+    }
+    json.writeEndObject();
+  }
+
+  private static void vectors(JsonGenerator json, Video video) throws IOException {
+    json.writeObjectFieldStart("vectors");
+    vector(json, "text", video.textVector());
+    vector(json, "video", video.videoVector());
+    json.writeEndObject();
+  }
+
+  private static void frames(JsonGenerator json, Video video, boolean withVectors)
+      throws IOException {
+    json.writeArrayFieldStart("frames");
+    for (Frame frame : video.frames()) {
+      json.writeStartObject();
+      json.writeNumberField("timestamp_ms", frame.timestampMs());
+      String thumbnail = frame.thumbnail();
+      text(json, "thumbnail_url", thumbnail == null ? null : Links.thumbnail(thumbnail));
+      if (withVectors) {
+        vector(json, "vector", frame.vector());
+      }
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private static void vector(JsonGenerator json, String name, @Nullable Vector vector)
+      throws IOException {
+    if (vector != null) {
+      json.writeFieldName(name);
+      VectorJson.write(json, vector);
+    }
+  }
+
+  private static void text(JsonGenerator json, String name, @Nullable String value)
+      throws IOException {
+    if (value != null) {
+      json.writeStringField(name, value);
+    }
+  }
+}

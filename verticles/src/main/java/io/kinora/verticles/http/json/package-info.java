@@ -1,0 +1,5 @@
+/** The JSON of requests and answers. */
+@NullMarked
+package io.kinora.verticles.http.json;
+
+import org.jspecify.annotations.NullMarked;
