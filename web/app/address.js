@@ -64,7 +64,7 @@ export function effectiveSort({ q, sort }) {
 
 /** @param {View} view @returns {import('../client/kinora.js').SearchParams} */
 export function searchParams(view) {
-  const q = view.q.trim();
+  const q = view.q.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim();
   return {
     q: q || undefined,
     mode: q === '' ? undefined : view.mode,

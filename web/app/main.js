@@ -1,5 +1,5 @@
 import { Kinora } from '../client/kinora.js';
-import { showAbout } from './about.js';
+import { hasSight, showAbout } from './about.js';
 import { effectiveSort, readView, searchParams, writeView } from './address.js';
 import { byId, el } from './dom.js';
 import { keyboard } from './keyboard.js';
@@ -244,7 +244,7 @@ if (view.video) {
 }
 kinora.about().then((about) => {
   showAbout(byId('about'), about);
-  byId('modes').querySelector('[value=visual]').disabled = about.sight_encoder === null;
+  byId('modes').querySelector('[value=visual]').disabled = !hasSight(about);
 }, () => {
   // The footer is the one thing that may be missing without a word: the search says what is wrong.
 });

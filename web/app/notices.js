@@ -21,19 +21,7 @@ export function problemNotice(problem, ...actions) {
       actions.length > 0 ? el('div', { class: 'actions' }, ...actions) : null));
 }
 
-/**
- * Why an answer is not whole, a sentence each.
- *
- * @param {false | undefined | null | string | string[]} partial
- */
-export function partialReasons(partial) {
-  if (!partial) {
-    return [];
-  }
-  const reasons = [partial === true ? 'part of the index did not answer in time' : partial].flat();
-  return reasons.filter((reason) => typeof reason === 'string' && reason !== '');
-}
-
+/** @param {string[]} reasons why an answer is not whole */
 export function partialNotice(reasons, again) {
   return el('div', { class: 'problem problem--mild', role: 'status' },
     icon('alert'),

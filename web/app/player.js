@@ -50,7 +50,9 @@ export class Player {
     this.#open();
     try {
       const video = await this.#kinora.video(id, { signal });
-      this.#render(video, at);
+      if (!signal.aborted) {
+        this.#render(video, at);
+      }
     } catch (problem) {
       if (!signal.aborted) {
         this.#body.replaceChildren(el('h2', { id: 'player-title', class: 'player__sorry' }, 'This video cannot be shown'),
@@ -85,7 +87,7 @@ export class Player {
     const media = this.#kinora.resolve(hit.media_url);
     const film = media ? this.#film(hit, media, at) : null;
     this.#body.replaceChildren(
-      el('div', { class: 'stage' }, film ?? this.#still(hit)),
+      el('div', { class: 'stage' }, film ?? this.#still(hit, at)),
       el('div', { class: 'about' },
         el('h2', { id: 'player-title' }, hit.title),
         el('p', { class: 'meta' }, ...facts(hit)),
@@ -98,7 +100,7 @@ export class Player {
   }
 
   #film(hit, media, at) {
-    const poster = this.#kinora.resolve(hit.moment?.thumbnail_url) ?? this.#kinora.resolve(hit.thumbnail_url);
+    const poster = this.#picture(hit, at);
     const film = el('video', { src: media, controls: true, autoplay: true, playsinline: true, preload: 'metadata', poster, 'aria-label': hit.title });
     film.addEventListener('loadedmetadata', () => {
       if (at > 0) {
@@ -114,8 +116,15 @@ export class Player {
     return film;
   }
 
-  #still(hit) {
-    const url = this.#kinora.resolve(hit.moment?.thumbnail_url) ?? this.#kinora.resolve(hit.thumbnail_url);
+  /** Of the moment; a video that was fetched has its frames instead. */
+  #picture(hit, at) {
+    const frame = hit.frames?.findLast(({ timestamp_ms: ms }) => ms <= (at ?? 0) * 1000) ?? hit.frames?.[0];
+    const url = hit.moment?.thumbnail_url ?? hit.thumbnail_url ?? frame?.thumbnail_url;
+    return this.#kinora.resolve(url);
+  }
+
+  #still(hit, at) {
+    const url = this.#picture(hit, at);
     return url ? el('img', { src: url, alt: '' }) : el('div', { class: 'stage__nothing' }, icon('play'));
   }
 

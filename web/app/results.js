@@ -1,7 +1,7 @@
 import { card } from './card.js';
 import { byId, el } from './dom.js';
 import { took, total } from './format.js';
-import { nothingFound, nothingYet, partialNotice, partialReasons, problemNotice } from './notices.js';
+import { nothingFound, nothingYet, partialNotice, problemNotice } from './notices.js';
 
 const GHOSTS = 8;
 const IDEAS = 8;
@@ -116,7 +116,7 @@ export class ResultsView {
   }
 
   #partial(answer) {
-    const reasons = partialReasons(answer.partial);
+    const reasons = answer.partial || [];
     this.#notice.hidden = reasons.length === 0;
     this.#notice.replaceChildren(...(reasons.length > 0 ? [partialNotice(reasons, this.#page.again)] : []));
   }

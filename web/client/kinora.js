@@ -16,12 +16,12 @@
  * @property {string[]} [facets]
  * @property {'relevance' | 'newest' | 'most_viewed'} [sort]
  * @property {string} [lang] BCP 47
- * @property {'duplicates' | 'channel' | 'none'} [collapse]
+ * @property {'none' | 'channel'} [collapse]
  * @property {number} [deadline_ms] 10 to 5000
  * @property {boolean} [explain]
  * @property {string[]} [fields]
  * @property {{field: 'text' | 'video' | 'frame', values: number[]}} [vector]
- * @property {{method: 'weighted' | 'rrf', weights?: Record<string, number>}} [fusion]
+ * @property {'weighted' | 'rrf' | {method: 'weighted' | 'rrf', weights?: Record<string, number>}} [fusion]
  */
 
 /**
@@ -51,16 +51,32 @@
  * @typedef {object} SearchAnswer
  * @property {Hit[]} hits
  * @property {{value: number, relation: 'exact' | 'at_least'}} total
- * @property {string} [next_cursor]
+ * @property {string | null} next_cursor
  * @property {number} took_ms
  * @property {{name: string, ms: number, in?: number, out?: number}[]} stages
- * @property {false | string | string[]} partial
+ * @property {false | string[]} partial what is missing and why
  * @property {string} query_id
+ */
+
+/**
+ * @typedef {object} About
+ * @property {string} version
+ * @property {string} text_encoder its name, or `none`
+ * @property {{name: string, note: string}} sight_model `name` may be `none`
+ * @property {boolean} anonymous_search
+ */
+
+/**
+ * @typedef {object} Video all that a Hit says of a video, and
+ * @property {number} version
+ * @property {{timestamp_ms: number, thumbnail_url?: string}[]} frames
  */
 
 /**
  * @typedef {object} VideoStatus
  * @property {string} id
+ * @property {number} version
+ * @property {number} visible_version the one that searches see
  * @property {'received' | 'decoding' | 'embedding' | 'searchable' | 'failed'} status
  * @property {number} [percent] while decoding, 0 to 100
  * @property {string} [reason] why it failed
@@ -122,13 +138,13 @@ export class Kinora {
    * @returns {Promise<SearchAnswer>}
    */
   search(params = {}, { signal } = {}) {
-    if (params.vector || params.fusion) {
+    if (params.vector || typeof params.fusion === 'object') {
       return this.#json('POST', 'v1/search', { body: params, signal });
     }
     return this.#json('GET', 'v1/search', { query: params, signal });
   }
 
-  /** @param {string} id @returns {Promise<Hit & {version: number}>} */
+  /** @param {string} id @returns {Promise<Hit & Video>} */
   video(id, { signal } = {}) {
     return this.#json('GET', videoPath(id), { signal });
   }
@@ -138,7 +154,7 @@ export class Kinora {
     return this.#json('GET', `${videoPath(id)}/status`, { signal });
   }
 
-  /** Which encoders are in use and what may be done without a token. */
+  /** Which encoders are in use and what may be done without a token. @returns {Promise<About>} */
   about({ signal } = {}) {
     return this.#json('GET', 'v1/about', { signal });
   }

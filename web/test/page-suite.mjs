@@ -51,6 +51,15 @@ export function heading({ page }, text) {
   return page.locator('#heading', { hasText: text }).waitFor();
 }
 
+/** Waits for what happens outside of the page. */
+export async function eventually(holds, what = 'it never came true') {
+  const deadline = Date.now() + 10_000;
+  while (!holds()) {
+    assert.ok(Date.now() < deadline, what);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 export function titles({ page }) {
   return page.locator('.card__link').allTextContents();
 }

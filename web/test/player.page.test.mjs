@@ -63,6 +63,7 @@ pageSuite('The player', (context) => {
     await open(context, '?q=snow&v=cat&t=2.5');
     await opened();
     await playsFrom(2.5);
+    assert.match(await film().getAttribute('poster'), /cat\.jpg\?2000$/, 'the frame nearest before');
     assert.equal(await context.page.locator('#player-title').textContent(), 'A house cat runs');
     await context.page.keyboard.press('Escape');
     await context.page.waitForURL(/\?q=snow$/);

@@ -53,7 +53,7 @@ pageSuite('Hostile content', (context) => {
   });
 
   it('in what the server says of itself and of missing parts is shown as text', async () => {
-    context.stub.answers['GET /v1/about'] = () => ({ json: { version: ATTACK, text_encoder: { name: ATTACK }, sight_encoder: { name: ATTACK, note: ATTACK } } });
+    context.stub.answers['GET /v1/about'] = () => ({ json: { version: ATTACK, text_encoder: ATTACK, sight_model: { name: ATTACK, note: ATTACK } } });
     context.stub.answers['GET /v1/search'] = () => answerOf(VIDEOS, { partial: [ATTACK] });
     await open(context);
     await context.page.locator('footer b', { hasText: 'onerror' }).waitFor();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { heading, open, pageSuite, search, titles } from './page-suite.mjs';
+import { eventually, heading, open, pageSuite, search, titles } from './page-suite.mjs';
 import { answerOf, problem } from './stub.mjs';
 import { VIDEOS, matching } from './fixtures/videos.mjs';
 import { newPage } from './browser.mjs';
@@ -35,10 +35,10 @@ pageSuite('The search page', (context) => {
       return answerOf(matching(query.q, 'hybrid'));
     };
     await context.page.locator('#q').fill('cat');
-    await context.page.waitForRequest(/q=cat/);
+    await eventually(() => letGo !== undefined);
     await search(context, 'sheep');
     letGo();
-    await context.page.waitForLoadState('networkidle');
+    await context.page.evaluate(() => fetch('v1/about').then((answer) => answer.json()));
     assert.deepEqual(await titles(context), ['Sheep in the March sun']);
   });
 
@@ -60,11 +60,11 @@ pageSuite('The search page', (context) => {
 
   it('asks anew for another mode and another order', async () => {
     await open(context, '?q=sky');
-    await context.page.getByText('Sight', { exact: true }).click();
+    await context.page.getByRole('radio', { name: 'Sight' }).check();
     await context.page.waitForURL(/mode=visual/);
     await context.page.locator('#sort').selectOption('most_viewed');
     await context.page.waitForURL(/sort=most_viewed/);
-    await context.page.waitForLoadState('networkidle');
+    await eventually(() => context.stub.searches().length === 3);
     const asked = context.stub.searches().map(({ query }) => [query.mode, query.sort]);
     assert.deepEqual(asked, [['hybrid', 'relevance'], ['visual', 'relevance'], ['visual', 'most_viewed']]);
   });
@@ -127,7 +127,7 @@ pageSuite('The search page', (context) => {
 
   it('announces the number of results to a screen reader', async () => {
     await open(context);
-    await search(context, 'sky');
+    await search(context, 'animal sky');
     await context.page.locator('[role=status]', { hasText: '6 videos, 6 shown' }).waitFor({ state: 'attached' });
   });
 
@@ -195,7 +195,7 @@ pageSuite('The search page', (context) => {
   });
 
   it('offers no search by sight where there is no sight model', async () => {
-    context.stub.answers['GET /v1/about'] = () => ({ json: { version: '1', text_encoder: null, sight_encoder: null } });
+    context.stub.answers['GET /v1/about'] = () => ({ json: { version: '1', text_encoder: 'none', sight_model: { name: 'none', note: '' } } });
     await open(context);
     await context.page.locator('footer').getByText('Sight: off').waitFor();
     assert.ok(await context.page.locator('[name=mode][value=visual]').isDisabled());
@@ -205,10 +205,10 @@ pageSuite('The search page', (context) => {
     const { page } = context;
     await open(context);
     await page.keyboard.press('/');
-    await page.keyboard.type('sky');
-    await heading(context, '“sky”');
+    await page.keyboard.type('animal sky');
+    await heading(context, '“animal sky”');
     const here = () => page.evaluate(() => document.activeElement.closest('.card')?.dataset.id ?? document.activeElement.id);
-    const ids = matching('sky', 'hybrid').map(({ id }) => id);
+    const ids = matching('animal sky', 'hybrid').map(({ id }) => id);
     await page.keyboard.press('ArrowDown');
     assert.equal(await here(), ids[0]);
     await page.keyboard.press('ArrowRight');

@@ -19,8 +19,8 @@ const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 270"><
 
 export const ABOUT = {
   version: '0.1.0',
-  text_encoder: { name: 'bge-small-en-v1.5' },
-  sight_encoder: { name: 'frame-encoder', note: 'Small and built in: it knows plain things such as mountains or a flower, not fine detail.' },
+  text_encoder: 'bge-small-en-v1.5',
+  sight_model: { name: 'frame-encoder', note: 'Small and built in: it knows plain things such as mountains or a flower, not fine detail.' },
   anonymous_search: true,
 };
 
@@ -61,6 +61,12 @@ export function problem(status, more) {
   return { status, json: { type: 'about:blank', title: 'Refused', status, ...more }, type: 'application/problem+json' };
 }
 
+/** A video on its own has its frames instead of a thumbnail. */
+function asVideo({ thumbnail_url: picture, highlights, found_by: foundBy, ...video }) {
+  const frames = picture ? [0, 2_000, 4_000].map((ms) => ({ timestamp_ms: ms, thumbnail_url: `${picture}?${ms}` })) : [];
+  return { ...video, version: 1, visible_version: 1, status: 'searchable', frames };
+}
+
 function defaultAnswers() {
   return {
     'GET /v1/about': () => ({ json: ABOUT }),
@@ -77,7 +83,7 @@ function defaultAnswers() {
     },
     'GET /v1/videos/*': ({ path }) => {
       const video = VIDEOS.find(({ id }) => path === `/v1/videos/${id}`);
-      return video ? { json: { ...video, version: 1 } } : problem(404, { title: 'No such video', detail: 'There is no video with this id.' });
+      return video ? { json: asVideo(video) } : problem(404, { title: 'No such video', detail: 'There is no video with this id.' });
     },
     'PUT /v1/videos/*': () => ({ status: 202, json: { id: 'x', version: 1 } }),
     'POST /v1/videos/*/media': () => ({ status: 202, json: { id: 'x', version: 2 } }),

@@ -3,7 +3,6 @@ import { describe, it } from 'node:test';
 import { effectiveSort, readView, searchParams, writeView } from '../app/address.js';
 import { bytes, clock, relativeDate, took, total, views } from '../app/format.js';
 import { pieces, plain } from '../app/highlight.js';
-import { partialReasons } from '../app/notices.js';
 import { commonTags } from '../app/results.js';
 import { idFrom, titleFrom } from '../app/upload.js';
 
@@ -60,6 +59,10 @@ describe('The address', () => {
     assert.deepEqual({ ...view, q: view.q.length }, { q: 512, mode: 'hybrid', sort: '', explain: false, video: null, at: null });
   });
 
+  it('asks without the control characters that a paste can bring', () => {
+    assert.equal(searchParams(readView(`?q=${encodeURIComponent('a\tb\u0000c')}`)).q, 'a b c');
+  });
+
   it('shows the newest where there are no words to be relevant to', () => {
     assert.equal(effectiveSort({ q: ' ', sort: 'relevance' }), 'newest');
     assert.equal(effectiveSort({ q: 'cat', sort: '' }), 'relevance');
@@ -68,14 +71,6 @@ describe('The address', () => {
 });
 
 describe('Small things', () => {
-  it('reads what is missing from an answer, in each of its shapes', () => {
-    assert.deepEqual(partialReasons(false), []);
-    assert.deepEqual(partialReasons(undefined), []);
-    assert.deepEqual(partialReasons('shard 1 is late'), ['shard 1 is late']);
-    assert.deepEqual(partialReasons(['a', 'b']), ['a', 'b']);
-    assert.equal(partialReasons(true).length, 1);
-  });
-
   it('puts tags of several videos first', () => {
     assert.deepEqual(commonTags([{ tags: ['a', 'b'] }, { tags: ['b'] }, {}]), ['b', 'a']);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { open, pageSuite } from './page-suite.mjs';
+import { eventually, open, pageSuite } from './page-suite.mjs';
 import { answerOf, problem } from './stub.mjs';
 import { VIDEOS } from './fixtures/videos.mjs';
 
@@ -48,8 +48,7 @@ pageSuite('Uploading', (context) => {
     assert.equal(media.headers['content-type'], 'video/mp4');
     assert.equal(media.headers.authorization, 'Bearer key');
     assert.ok(FILM.buffer.equals(media.body));
-    await page.waitForLoadState('networkidle');
-    assert.ok(stub.searches().length > searches, 'the results are looked up again');
+    await eventually(() => stub.searches().length > searches, 'the results are looked up again');
   });
 
   it('leads to the video', async () => {

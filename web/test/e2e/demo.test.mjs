@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { Kinora } from '../../client/kinora.js';
+import { demand, launch, missing, needs, newPage } from '../browser.mjs';
+
+/** What a viewer of the demo asks, how, and which clip has to be among the first so many. */
+const SENTENCES = [
+  // { q: 'a lighthouse by the sea', mode: 'text', expected: 'lighthouse', inTop: 1 },
+  // { q: 'an airplane', mode: 'visual', expected: 'airplane-from-above', inTop: 3 },
+];
+
+const { KINORA_URL, KINORA_TOKEN } = process.env;
+const lacks = missing ?? (KINORA_URL ? null : 'KINORA_URL is not set: start `bin/kinora demo` and give its address');
+
+describe('The page of a running demo', needs(lacks), () => {
+  let browser;
+  let page;
+
+  before(async () => {
+    demand(lacks);
+    browser = await launch();
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    page = await newPage(browser);
+  });
+  afterEach(async () => {
+    const { faults } = page;
+    await page.context().close();
+    assert.deepEqual(faults, []);
+  });
+
+  const firstCards = () => page.locator('.card:not(.card--ghost)').first().waitFor();
+  const loaded = (image) => image.evaluate((picture) => picture.decode().then(() => picture.naturalWidth > 0));
+
+  it('is full of pictures at once', async () => {
+    await page.goto(KINORA_URL);
+    await firstCards();
+    assert.ok((await page.locator('.card').count()) >= 20);
+    assert.ok(await loaded(page.locator('.card img').first()));
+  });
+
+  it('names the sight model in use', async () => {
+    await page.goto(KINORA_URL);
+    await page.locator('footer', { hasText: /Sight: \S+/ }).waitFor();
+  });
+
+  for (const { q, mode, expected, inTop } of SENTENCES) {
+    it(`finds ${expected} for “${q}” (${mode}) among the first ${inTop}`, async () => {
+      await page.goto(`${KINORA_URL}?mode=${mode}`);
+      await page.locator('#q').fill(q);
+      await page.locator('#heading', { hasText: `“${q}”` }).waitFor();
+      const ids = await page.locator('.card').evaluateAll((cards) => cards.map((card) => card.dataset.id));
+      assert.ok(ids.slice(0, inTop).includes(expected), `got ${ids.slice(0, 5).join(', ')}`);
+    });
+  }
+
+  it('shows the moment of what it sees, and plays from there', async () => {
+    await page.goto(`${KINORA_URL}?q=mountains&mode=visual`);
+    await firstCards();
+    const card = page.locator('.card', { has: page.locator('.moment') }).first();
+    assert.ok(await loaded(card.locator('img')));
+    const at = Number(new URL(await card.locator('a').evaluate((link) => link.href)).searchParams.get('t') ?? 0);
+    await card.locator('a').click();
+    await page.waitForFunction((second) => {
+      const film = document.querySelector('dialog#player video');
+      return film?.readyState >= 2 && !film.seeking && film.currentTime >= second;
+    }, at);
+  });
+
+  it('goes through all pages without showing a video twice', async () => {
+    await page.goto(KINORA_URL);
+    await firstCards();
+    while (await page.locator('#more').isVisible()) {
+      const before = await page.locator('.card').count();
+      await page.locator('#more').click();
+      await page.waitForFunction((count) => document.querySelectorAll('.card').length > count, before);
+    }
+    const ids = await page.locator('.card').evaluateAll((cards) => cards.map((card) => card.dataset.id));
+    assert.equal(new Set(ids).size, ids.length);
+    assert.match(await page.locator('#count').textContent(), new RegExp(`^${ids.length} videos`));
+  });
+
+  it('shows what the server says of a value that it refuses', async () => {
+    const kinora = new Kinora({ baseUrl: KINORA_URL });
+    await assert.rejects(kinora.search({ limit: 0 }), { name: 'KinoraProblem', status: 400, field: 'limit' });
+  });
+
+  it('takes an upload to the end, or says what is wrong with it', { skip: KINORA_TOKEN ? false : 'KINORA_TOKEN is not set' }, async () => {
+    await page.goto(`${KINORA_URL}#token=${KINORA_TOKEN}`);
+    await firstCards();
+    await page.locator('#open-upload').click();
+    await page.locator('#file').setInputFiles({ name: 'not a film.mp4', mimeType: 'video/mp4', buffer: Buffer.from('these are words') });
+    const put = page.waitForRequest((request) => request.method() === 'PUT');
+    await page.locator('#upload-form [type=submit]').click();
+    const address = (await put).url();
+    await page.getByText('This file could not be used').waitFor({ timeout: 60_000 });
+    await fetch(address, { method: 'DELETE', headers: { Authorization: `Bearer ${KINORA_TOKEN}` } });
+  });
+});
