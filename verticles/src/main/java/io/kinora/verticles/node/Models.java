@@ -7,7 +7,6 @@ import io.kinora.indexing.encode.SightModel;
 import io.kinora.indexing.encode.TextEncoder;
 import io.kinora.indexing.encode.models.ModelFileException;
 import io.kinora.indexing.encode.models.ModelFiles;
-import io.kinora.indexing.encode.models.ModelNotInstalledException;
 import io.kinora.indexing.encode.models.ModelStore;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.indexing.shard.VectorSpaces.Space;
@@ -49,8 +48,8 @@ public record Models(@Nullable TextEncoder text, @Nullable SightModel sight, Str
       TextEncoder text = chosen.text().equals(NodeConfig.NONE) ? null : encoders.openText(chosen.text(), options);
       SightModel sight = chosen.sight().equals(NodeConfig.NONE) ? null : encoders.openSight(chosen.sight(), options, options);
       String note = sight == null ? "" : files.sight(sight.name()).card().note();
-      return new Models(text, sight, note == null ? "" : note, spaces(chosen, text, sight));
-    } catch (InvalidValueException | ModelNotInstalledException | IOException unusable) {
+      return new Models(text, sight, note, spaces(chosen, text, sight));
+    } catch (InvalidValueException | IOException unusable) {
       throw new NodeStartException("An encoder could not be loaded: " + unusable.getMessage(), unusable);
     }
   }

@@ -137,14 +137,24 @@ final class Services {
   private void deployDecoders(JobRepository jobs, ObjectStore objects) {
     int instances = config.media().instances();
     BoundedPool pool = kept(new BoundedPool("decode", instances, instances), BoundedPool::close);
-    MediaDecoder decoder =
-        new MediaDecoder(
-            MediaLimits.DEFAULT
-                .withMaxKeyFrames(config.media().keyFrames())
-                .withMaxDecodeTime(Duration.ofSeconds(config.media().decodeSeconds())));
+    MediaDecoder decoder = new MediaDecoder(limits(config.media()));
     for (int i = 0; i < instances; i++) {
       deployWorker(new DecodeVerticle(jobs, objects, decoder, frames(), pool));
     }
+  }
+
+  private static MediaLimits limits(NodeConfig.Media media) {
+    MediaLimits usual = MediaLimits.DEFAULT;
+    return new MediaLimits(
+        media.keyFrames(),
+        Duration.ofSeconds(media.decodeSeconds()),
+        usual.maxPixels(),
+        usual.longSide(),
+        usual.uniformInterval(),
+        usual.sceneThreshold(),
+        usual.frameByFrame(),
+        usual.maxDuration(),
+        usual.probeBytes());
   }
 
   private void deployEmbedders(JobRepository jobs, ObjectStore objects) {

@@ -3,6 +3,7 @@ package io.kinora.verticles.shard;
 import io.kinora.cluster.log.LogReader;
 import io.kinora.indexing.shard.Shard;
 import io.kinora.indexing.shard.ShardConfig;
+import io.kinora.indexing.shard.ShardStats;
 import io.kinora.indexing.shard.UnreadableShardException;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Deadline;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
@@ -101,11 +103,17 @@ public final class ShardVerticle extends VerticleBase {
       return feed.trouble();
     }
     String lag = feed.behind() < 0 ? "reading the log" : feed.behind() + " records behind";
-    return shard.videos() + " videos, " + lag;
+    return lag;
   }
 
-  public long videos() {
-    return open ? shard.videos() : 0;
+  /** What the index holds; empty while it is being opened or cannot be read. */
+  public Optional<ShardStats> stats() {
+    try {
+      return open ? Optional.of(shard.stats()) : Optional.empty();
+    } catch (IOException unreadable) {
+      LOG.warn("Shard {} cannot be read: {}", source.number(), unreadable.toString());
+      return Optional.empty();
+    }
   }
 
   public long behind() {
@@ -201,12 +209,22 @@ public final class ShardVerticle extends VerticleBase {
 
   private void visible(Message<ShardMessages.Visible> message) {
     ShardMessages.Visible asked = message.body();
-    long now = shard.visibleVersion(asked.id());
+    long now = seen(asked.id());
     if (now >= asked.version() || asked.patienceMs() <= 0 || waiting.size() >= MOST_WAITING) {
       message.reply(new ShardMessages.Seen(now));
       return;
     }
     waiting.add(new Waiting(message, System.nanoTime() + Duration.ofMillis(asked.patienceMs()).toNanos()));
+  }
+
+  /** A shard that cannot be read sees nothing: whoever waits goes on waiting until it is rebuilt or the time is up. */
+  private long seen(String id) {
+    try {
+      return shard.visibleVersion(id);
+    } catch (IOException unreadable) {
+      LOG.warn("Shard {} cannot be read: {}", source.number(), unreadable.toString());
+      return 0;
+    }
   }
 
   private void changed() {
@@ -218,7 +236,7 @@ public final class ShardVerticle extends VerticleBase {
     long time = System.nanoTime();
     waiting.removeIf(
         one -> {
-          long now = shard.visibleVersion(one.message().body().id());
+          long now = seen(one.message().body().id());
           boolean done = now >= one.message().body().version() || time - one.deadlineNanos() >= 0;
           if (done) {
             one.message().reply(new ShardMessages.Seen(now));
