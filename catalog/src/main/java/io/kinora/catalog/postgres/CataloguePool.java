@@ -11,13 +11,13 @@ import java.util.concurrent.TimeUnit;
 public final class CataloguePool {
 
   private static final int WAITING_PER_CONNECTION = 64;
-  private static final int CONNECT_SECONDS = 5;
+  private static final int PATIENCE_SECONDS = 10;
   private static final int STATEMENTS_IN_FLIGHT = 16;
 
   private CataloguePool() {}
 
   /**
-   * Connections are made when first needed. A request that finds all of them busy waits up to 5 s;
+   * Connections are made when first needed. A request that finds all of them busy waits up to 10 s;
    * when 64 a connection wait already, it fails at once.
    *
    * @param size most connections, at least 1
@@ -38,7 +38,7 @@ public final class CataloguePool {
             .setName("catalogue")
             .setMaxSize(size)
             .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
-            .setConnectionTimeout(CONNECT_SECONDS)
+            .setConnectionTimeout(PATIENCE_SECONDS)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
     return PgBuilder.pool().with(pool).connectingTo(server).using(vertx).build();
   }

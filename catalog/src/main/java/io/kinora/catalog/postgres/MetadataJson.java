@@ -24,9 +24,7 @@ final class MetadataJson {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+          .serializationInclusion(JsonInclude.Include.NON_NULL)
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
@@ -38,14 +36,14 @@ final class MetadataJson {
     Row row =
         new Row(
             metadata.title(),
-            metadata.description(),
+            orNull(metadata.description()),
             metadata.channel(),
-            metadata.tags(),
+            metadata.tags().isEmpty() ? null : metadata.tags(),
             metadata.language(),
             published == null ? null : published.truncatedTo(ChronoUnit.MILLIS),
             metadata.durationS(),
             metadata.category(),
-            metadata.transcript(),
+            orNull(metadata.transcript()),
             metadata.views(),
             metadata.likes(),
             metadata.license());
@@ -79,6 +77,10 @@ final class MetadataJson {
         null,
         null,
         List.of());
+  }
+
+  private static @Nullable String orNull(String value) {
+    return value.isEmpty() ? null : value;
   }
 
   private static String orEmpty(@Nullable String value) {

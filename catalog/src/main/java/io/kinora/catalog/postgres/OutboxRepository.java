@@ -59,9 +59,15 @@ public final class OutboxRepository {
   private static final String SIZE = "SELECT count(*) AS size FROM outbox";
 
   private final Pool pool;
+  private final long batchBytes;
 
   public OutboxRepository(Pool pool) {
+    this(pool, BATCH_BYTES);
+  }
+
+  OutboxRepository(Pool pool, long batchBytes) {
     this.pool = pool;
+    this.batchBytes = batchBytes;
   }
 
   /**
@@ -72,7 +78,7 @@ public final class OutboxRepository {
    */
   public Future<OutboxBatch> next(int max) {
     return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(max, BATCH_BYTES))
+        .execute(Tuple.of(max, batchBytes))
         .map(
             rows -> {
               List<OutboxBatch.Entry> entries = new ArrayList<>(rows.size());

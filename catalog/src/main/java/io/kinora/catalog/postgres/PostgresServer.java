@@ -181,17 +181,21 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private static void stopOrphan(Path data, PostgresPrograms programs) throws IOException {
-    Path pidFile = data.resolve(PID_FILE);
-    if (!Files.exists(pidFile)) {
-      return;
+    if (isRunning(data)) {
+      log.warn("stopping the database server of a process that has died, in {}", data);
+      stop(data, programs);
     }
-    long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    if (!isPostgresOn(pid, data)) {
-      Files.deleteIfExists(pidFile);
-      return;
+    // Of a server that was killed; its number may be another process's by now.
+    Files.deleteIfExists(data.resolve(PID_FILE));
+  }
+
+  private static boolean isRunning(Path data) throws IOException {
+    try {
+      String pid = Files.readAllLines(data.resolve(PID_FILE)).getFirst().strip();
+      return isPostgresOn(Long.parseLong(pid), data);
+    } catch (NoSuchFileException stopped) {
+      return false;
     }
-    log.warn("stopping the database server (pid {}) of a process that has died", pid);
-    stop(data, programs);
   }
 
   /** A postmaster's working directory is its data folder. */
@@ -207,13 +211,13 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   private static void stop(Path data, PostgresPrograms programs) throws IOException {
-    if (!Files.exists(data.resolve(PID_FILE))) {
+    if (!isRunning(data)) {
       return;
     }
     try {
       control(data, programs, STOP_LIMIT, "stop", "--mode=fast");
     } catch (IllegalStateException slow) {
-      log.warn("PostgreSQL did not stop in {}; stopping it at once", STOP_LIMIT, slow);
+      log.warn("PostgreSQL did not stop; stopping it at once: {}", slow.getMessage());
       control(data, programs, STOP_LIMIT, "stop", "--mode=immediate");
     }
   }

@@ -27,12 +27,8 @@ final class TestDatabase {
     return POOL;
   }
 
-  static PostgresAddress address() {
-    return SERVER.address();
-  }
-
-  static Vertx vertx() {
-    return VERTX;
+  static PostgresServer server() {
+    return SERVER;
   }
 
   static <T> T await(Future<T> future) {
