@@ -83,9 +83,9 @@ public final class EmbeddedKafka implements AutoCloseable {
    */
   public static EmbeddedKafka start(Path dir, int port) {
     Path root = dir.toAbsolutePath();
-    Faults faults = new Faults();
-    faults.takeOverExit();
     LoopbackSockets sockets = LoopbackSockets.bind(port);
+    Faults faults = new Faults();
+    faults.listen();
     try {
       format(root);
       EmbeddedKafka kafka = assemble(root, sockets, faults);
@@ -93,6 +93,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       return kafka;
     } catch (Throwable e) { // Scala does not declare what it throws
       sockets.close();
+      faults.stopListening();
       throw new IllegalStateException(
           "the embedded Kafka cannot start in " + root + ": " + e.getMessage(), e);
     }
@@ -119,6 +120,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     broker.shutdown(SHUTDOWN_LIMIT);
     controller.shutdown();
     sockets.close();
+    faults.stopListening();
   }
 
   /** Formats what is not formatted yet; a format that was cut short is completed. */

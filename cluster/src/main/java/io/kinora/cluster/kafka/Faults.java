@@ -1,6 +1,8 @@
 package io.kinora.cluster.kafka;
 
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import kafka.server.FaultHandlerFactory;
 import org.apache.kafka.common.utils.Exit;
@@ -18,15 +20,22 @@ final class Faults implements FaultHandlerFactory {
 
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
+  private static final Set<Faults> LISTENING = ConcurrentHashMap.newKeySet();
+
   private final AtomicReference<@Nullable Throwable> first = new AtomicReference<>();
 
   /**
-   * Takes over what Kafka does instead of {@link System#exit}. There is one such hook in a process:
-   * with several brokers in one (as in tests) the last started hears of it.
+   * Hears from now on of what Kafka would end the process for. Kafka has one hook for that in a
+   * process: with several brokers in one (as in tests) each hears of it.
    */
-  void takeOverExit() {
+  void listen() {
+    LISTENING.add(this);
     Exit.setExitProcedure((status, message) -> exitWanted("exit", status, message));
     Exit.setHaltProcedure((status, message) -> exitWanted("halt", status, message));
+  }
+
+  void stopListening() {
+    LISTENING.remove(this);
   }
 
   Optional<Throwable> first() {
@@ -46,7 +55,7 @@ final class Faults implements FaultHandlerFactory {
     };
   }
 
-  private void exitWanted(String how, int status, @Nullable String message) {
+  private static void exitWanted(String how, int status, @Nullable String message) {
     IllegalStateException fault =
         new IllegalStateException(
             "Kafka asked to "
@@ -55,6 +64,6 @@ final class Faults implements FaultHandlerFactory {
                 + status
                 + (message == null ? "" : ": " + message));
     LOG.error("{}", fault.getMessage(), fault);
-    first.compareAndSet(null, fault);
+    LISTENING.forEach(listening -> listening.first.compareAndSet(null, fault));
   }
 }

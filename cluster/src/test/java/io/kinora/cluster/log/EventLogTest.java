@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedLog.class)
-@Timeout(60)
+@Timeout(120)
 class EventLogTest {
 
   private static final Map<String, String> LARGE =

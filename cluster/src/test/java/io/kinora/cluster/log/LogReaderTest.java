@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(SharedLog.class)
-@Timeout(60)
+@Timeout(120)
 class LogReaderTest {
 
   private String bootstrap;

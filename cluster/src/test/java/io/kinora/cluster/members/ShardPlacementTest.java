@@ -15,6 +15,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ShardPlacementTest {
 
@@ -31,7 +33,7 @@ class ShardPlacementTest {
         .ofMaxSize(20);
   }
 
-  @Property
+  @Property(tries = 300)
   void the_order_of_the_list_does_not_matter(
       @ForAll("members") List<String> members,
       @ForAll @IntRange(min = 1, max = 64) int shards,
@@ -44,7 +46,7 @@ class ShardPlacementTest {
         .isEqualTo(ShardPlacement.of(members, shards, replicas));
   }
 
-  @Property
+  @Property(tries = 300)
   void a_shard_has_as_many_distinct_members_as_can_be(
       @ForAll("members") List<String> members,
       @ForAll @IntRange(min = 1, max = 64) int shards,
@@ -61,7 +63,7 @@ class ShardPlacementTest {
                     .isSubsetOf(members));
   }
 
-  @Property
+  @Property(tries = 300)
   void no_member_serves_more_than_one_shard_more_than_another(
       @ForAll("members") List<String> members,
       @ForAll @IntRange(min = 1, max = 128) int shards,
@@ -73,24 +75,27 @@ class ShardPlacementTest {
     assertThat(Collections.max(loads) - Collections.min(loads)).isLessThanOrEqualTo(1);
   }
 
-  @Property
-  void a_member_that_comes_or_goes_moves_few_shards(
-      @ForAll("members") List<String> members,
-      @ForAll @IntRange(min = 1, max = 128) int shards,
-      @ForAll @IntRange(min = 1, max = 3) int replicas) {
-    List<String> more = new ArrayList<>(members);
-    more.add("the new one");
-    ShardPlacement before = ShardPlacement.of(members, shards, replicas);
-    ShardPlacement after = ShardPlacement.of(more, shards, replicas);
-
-    int held = shards * Math.min(replicas, members.size());
-    int share = shards * Math.min(replicas, more.size()) / more.size() + 1;
-    // Its own share must move; balance may move about as many again.
-    assertThat(lost(before, after)).isLessThanOrEqualTo(Math.min(held, MOVES_PER_SHARE * share));
-    assertThat(lost(after, before)).isLessThanOrEqualTo(MOVES_PER_SHARE * share);
+  @ParameterizedTest
+  @CsvSource({"8, 3, 1", "8, 3, 2", "16, 4, 2", "32, 5, 2", "64, 10, 3"})
+  void a_member_that_comes_or_goes_moves_little_more_than_its_share(
+      int shards, int members, int replicas) {
+    int clusters = 200;
+    int toTheNewOne = 0;
+    int moved = 0;
+    for (int cluster = 0; cluster < clusters; cluster++) {
+      List<String> ids = new ArrayList<>();
+      for (int member = 0; member < members; member++) {
+        ids.add("node-" + cluster + "-" + member);
+      }
+      ShardPlacement before = ShardPlacement.of(ids, shards, replicas);
+      ids.add("the new one");
+      ShardPlacement after = ShardPlacement.of(ids, shards, replicas);
+      toTheNewOne += after.shardsOf("the new one").size();
+      moved += lost(before, after);
+      assertThat(lost(after, before)).as("going is coming back").isEqualTo(lost(before, after));
+    }
+    assertThat((double) moved / toTheNewOne).isBetween(1.0, 2.0);
   }
-
-  private static final int MOVES_PER_SHARE = 3;
 
   @Example
   void without_members_nobody_serves_a_shard() {
