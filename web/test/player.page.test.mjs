@@ -49,6 +49,19 @@ pageSuite('The player', (context) => {
     assert.equal(context.stub.searches().length, 1, 'the results stayed');
   });
 
+  it('stays open when the next video follows at once on closing the last', async () => {
+    await open(context);
+    await context.page.locator('.card__link').first().click();
+    await opened();
+    await context.page.evaluate(() => {
+      document.querySelector('#player').close();
+      document.querySelectorAll('.card__link')[2].click();
+    });
+    await context.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
+    assert.equal(await context.page.locator('#player-title').textContent(), 'A house cat runs');
+    assert.match(context.page.url(), /v=cat/);
+  });
+
   it('leaves no trace in the history when it is closed', async () => {
     await open(context);
     await context.page.locator('.card__link').first().click();
