@@ -53,11 +53,13 @@ pageSuite('The player', (context) => {
     await open(context);
     await context.page.locator('.card__link').first().click();
     await opened();
-    await context.page.evaluate(() => {
-      document.querySelector('#player').close();
+    await context.page.evaluate(async () => {
+      const dialog = document.querySelector('#player');
+      const told = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+      dialog.close();
       document.querySelectorAll('.card__link')[2].click();
+      await told;
     });
-    await context.page.evaluate(() => new Promise((resolve) => setTimeout(resolve)));
     assert.equal(await context.page.locator('#player-title').textContent(), 'A house cat runs');
     assert.match(context.page.url(), /v=cat/);
   });
