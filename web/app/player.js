@@ -24,8 +24,11 @@ export class Player {
     this.#page = page;
     dismissable(this.#dialog);
     this.#dialog.addEventListener('close', () => {
-      this.#empty();
-      page.closed();
+      // The event comes a little after the fact; by then the next video may be open.
+      if (!this.#dialog.open) {
+        this.#empty();
+        page.closed();
+      }
     });
   }
 
@@ -46,7 +49,7 @@ export class Player {
     this.#loading = new AbortController();
     const { signal } = this.#loading;
     this.#body.replaceChildren(el('h2', { id: 'player-title', class: 'hidden' }, 'Loading the video'),
-      el('div', { class: 'stage stage--loading' }));
+      el('div', { class: 'stage' }));
     this.#open();
     try {
       const video = await this.#kinora.video(id, { signal });

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { describe, it } from 'node:test';
 
 const CHROMIUM = [process.env.KINORA_CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'];
@@ -20,21 +21,22 @@ function whatIsMissing() {
 }
 
 /**
- * The options of a suite that needs something from outside. Without it the suite is skipped with the
- * reason, but under CI it runs and {@link demand} makes it fail with the reason.
+ * A suite that needs something from outside. Without it the suite is skipped with the reason; under
+ * `CI=true` it fails with the reason.
+ *
+ * @param {string | null} reason why it cannot run
  */
-export function needs(reason) {
-  return { skip: reason !== null && process.env.CI !== 'true' ? reason : false };
-}
-
-export function demand(reason) {
-  if (reason !== null) {
-    throw new Error(reason);
+export function suite(name, reason, define) {
+  if (reason === null) {
+    describe(name, define);
+    return;
   }
+  it(name, { skip: process.env.CI === 'true' ? false : reason }, () => {
+    throw new Error(reason);
+  });
 }
 
 export function launch() {
-  demand(missing);
   return playwright.chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe } from 'node:test';
-import { demand, launch, missing, needs, newPage } from './browser.mjs';
+import { after, afterEach, before, beforeEach } from 'node:test';
+import { launch, missing, newPage, suite } from './browser.mjs';
 import { startStub } from './stub.mjs';
 
 /**
@@ -11,10 +11,9 @@ import { startStub } from './stub.mjs';
  * @param {(context: {page: import('playwright-core').Page, stub: object, browser: object}) => void} define
  */
 export function pageSuite(name, define) {
-  describe(name, needs(missing), () => {
+  suite(name, missing, () => {
     const context = {};
     before(async () => {
-      demand(missing);
       context.stub = await startStub();
       context.browser = await launch();
     });

@@ -49,6 +49,21 @@ pageSuite('The player', (context) => {
     assert.equal(context.stub.searches().length, 1, 'the results stayed');
   });
 
+  it('stays open when the next video follows at once on closing the last', async () => {
+    await open(context);
+    await context.page.locator('.card__link').first().click();
+    await opened();
+    await context.page.evaluate(async () => {
+      const dialog = document.querySelector('#player');
+      const told = new Promise((resolve) => dialog.addEventListener('close', resolve, { once: true }));
+      dialog.close();
+      document.querySelectorAll('.card__link')[2].click();
+      await told;
+    });
+    assert.equal(await context.page.locator('#player-title').textContent(), 'A house cat runs');
+    assert.match(context.page.url(), /v=cat/);
+  });
+
   it('leaves no trace in the history when it is closed', async () => {
     await open(context);
     await context.page.locator('.card__link').first().click();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import { after, afterEach, before, beforeEach, it } from 'node:test';
 import { Kinora } from '../../client/kinora.js';
-import { demand, launch, missing, needs, newPage } from '../browser.mjs';
+import { launch, missing, newPage, suite } from '../browser.mjs';
 
 /** What a viewer of the demo asks, how, and which clip has to be among the first so many. */
 const SENTENCES = [
@@ -12,12 +12,11 @@ const SENTENCES = [
 const { KINORA_URL, KINORA_TOKEN } = process.env;
 const lacks = missing ?? (KINORA_URL ? null : 'KINORA_URL is not set: start `bin/kinora demo` and give its address');
 
-describe('The page of a running demo', needs(lacks), () => {
+suite('The page of a running demo', lacks, () => {
   let browser;
   let page;
 
   before(async () => {
-    demand(lacks);
     browser = await launch();
   });
   after(() => browser?.close());
