@@ -24,6 +24,9 @@ public final class OnnxTextEncoder implements TextEncoder {
 
   private static final int MOST_TEXTS_PER_RUN = 32;
 
+  /** Bounds memory: attention takes a number for each pair of a text's tokens, head and layer. */
+  private static final int MOST_TOKENS_PER_RUN = 4096;
+
   private final String name;
   private final int dimension;
   private final TextTower tower;
@@ -87,15 +90,28 @@ public final class OnnxTextEncoder implements TextEncoder {
             .mapToInt(Integer::intValue)
             .toArray();
     Vector[] vectors = new Vector[rows.size()];
-    int perRun = tower.batch() ? MOST_TEXTS_PER_RUN : 1;
-    for (int from = 0; from < byLength.length; from += perRun) {
-      int[] run = Arrays.copyOfRange(byLength, from, Math.min(from + perRun, byLength.length));
+    for (int from = 0; from < byLength.length; ) {
+      int[] run = Arrays.copyOfRange(byLength, from, runEnd(rows, byLength, from));
       List<Vector> some = run(Arrays.stream(run).mapToObj(rows::get).toList());
       for (int i = 0; i < run.length; i++) {
         vectors[run[i]] = some.get(i);
       }
+      from += run.length;
     }
     return List.of(vectors);
+  }
+
+  /** Where the run that starts at {@code from} ends, of rows in ascending length. */
+  private int runEnd(List<long[]> rows, int[] byLength, int from) {
+    if (!tower.batch()) {
+      return from + 1;
+    }
+    int most = Math.min(from + MOST_TEXTS_PER_RUN, byLength.length);
+    int end = from + 1;
+    while (end < most && rows.get(byLength[end]).length * (end + 1 - from) <= MOST_TOKENS_PER_RUN) {
+      end++;
+    }
+    return end;
   }
 
   private List<Vector> run(List<long[]> rows) {

@@ -7,6 +7,7 @@ import io.kinora.indexing.media.RgbImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -107,7 +108,7 @@ class EncoderSpeedTest {
       work.run(i);
       nanos[i] = System.nanoTime() - start;
     }
-    java.util.Arrays.sort(nanos);
+    Arrays.sort(nanos);
     double median = nanos[runs / 2] / 1e6;
     LOG.info(
         String.format(

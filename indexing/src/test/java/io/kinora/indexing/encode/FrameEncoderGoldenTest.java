@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,10 +38,13 @@ class FrameEncoderGoldenTest {
   private static final List<float[]> EMBEDDINGS = new ArrayList<>();
   private static JsonNode golden;
   private static Encoders encoders;
+  // Held so that the tests' sight models share one loaded text encoder.
+  private static TextEncoder text;
 
   @BeforeAll
   static void read() throws IOException {
     encoders = new Encoders(ModelFiles.shipped(), new ModelStore(cache));
+    text = encoders.openText("bge-small-en-v1.5", RunOptions.CPU);
     try (InputStream in = resource("golden.json")) {
       golden = new ObjectMapper().readTree(in);
     }
@@ -49,6 +53,11 @@ class FrameEncoderGoldenTest {
       EMBEDDINGS.add(floats(image.get("embedding")));
     }
     assertThat(PICTURES).hasSize(5);
+  }
+
+  @AfterAll
+  static void close() {
+    text.close();
   }
 
   @Test

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.indexing.encode.models.PixelSettings.Filter;
 import io.kinora.indexing.media.RgbImage;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Label("Resampling")
 class ResamplingTest {
@@ -52,6 +57,44 @@ class ResamplingTest {
     }
   }
 
+  /** What Pillow 9.4 made of the same pictures: the head of the SHA-256 of its bytes. */
+  @ParameterizedTest(name = "{0}x{1} to {2}x{3}, {4}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          37 | 23 | 16 | 16 | BILINEAR | d3fc29e324b46df7
+          37 | 23 | 16 | 16 | BICUBIC | c50c2bb372e9ab15
+          5 | 7 | 3 | 20 | BILINEAR | 968dd465927bdd44
+          5 | 7 | 3 | 20 | BICUBIC | 6cc076656c8f3ee0
+          64 | 48 | 224 | 224 | BILINEAR | 245686c737bc4c97
+          64 | 48 | 224 | 224 | BICUBIC | c8efda035c7b12ae
+          500 | 281 | 224 | 224 | BILINEAR | 7a0c141c0c680157
+          500 | 281 | 224 | 224 | BICUBIC | a48c9b9f3cd78ab2
+          640 | 360 | 398 | 224 | BILINEAR | c4f0eb0006d0500e
+          640 | 360 | 398 | 224 | BICUBIC | 3cb3b8f0a5000390
+          9 | 1000 | 9 | 10 | BILINEAR | 43b894ce9ddf3154
+          9 | 1000 | 9 | 10 | BICUBIC | 4efb00e32883f4ad
+          1 | 1 | 4 | 4 | BILINEAR | 53931eabb4e4c90c
+          1 | 1 | 4 | 4 | BICUBIC | 53931eabb4e4c90c
+          300 | 200 | 299 | 201 | BILINEAR | f052fc5579122302
+          300 | 200 | 299 | 201 | BICUBIC | 8cadad98ee8015c5
+          """)
+  void gives_the_same_bytes_as_pillow(
+      int width, int height, int newWidth, int newHeight, Filter filter, String sha256)
+      throws NoSuchAlgorithmException {
+    byte[] rgb = new byte[width * height * 3];
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) ((int) (i * 2654435761L) >>> 24);
+    }
+
+    RgbImage resized =
+        Resampling.resize(new RgbImage(width, height, rgb), newWidth, newHeight, filter);
+
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(resized.rgb());
+    assertThat(HexFormat.of().formatHex(digest)).startsWith(sha256);
+  }
+
   @Test
   void area_of_a_whole_ratio_is_the_mean_of_the_block() {
     RgbImage image = noise(12, 6, 1);
@@ -85,18 +128,8 @@ class ResamplingTest {
     assertThat(greys(resized)).containsExactly(0, 50, 150, 200);
   }
 
-  /**
-   * Worked by hand: the cubic at 1/4, 3/4 and 5/4 is .8671875, .2265625, -.0703125 and .0234375 at
-   * 7/4; at the border what falls outside is left out and the rest scaled to sum to one.
-   */
   @Test
   void bicubic_growth_overshoots_and_is_clipped() {
-    RgbImage resized = Resampling.resize(grey(0, 100, 100, 0), 8, 1, Filter.BICUBIC);
-
-    double inner = 100 * (0.8671875 + 0.2265625);
-    double right = 100 * (0.8671875 - 0.0703125) / (0.8671875 - 0.0703125 + 0.2265625);
-    assertThat(greys(resized)[3]).isEqualTo((int) Math.round(inner + 0));
-    assertThat(right).isPositive();
     assertThat(greys(Resampling.resize(grey(0, 255, 255, 0), 8, 1, Filter.BICUBIC))[3])
         .isEqualTo(255);
     assertThat(greys(Resampling.resize(grey(255, 0, 0, 255), 8, 1, Filter.BICUBIC))[3]).isZero();

@@ -12,6 +12,8 @@ import io.kinora.indexing.media.RgbImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -71,10 +73,27 @@ class TinyPairTest {
   }
 
   @Test
+  void more_texts_than_fit_a_run_come_back_in_their_order() throws IOException {
+    try (SightModel pair = open("tiny-clip")) {
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        texts.add("cat ".repeat(i % 3) + "dog ".repeat(i % 5));
+      }
+
+      List<Vector> vectors = pair.words().encode(texts);
+
+      for (int i = 0; i < 100; i++) {
+        Vector alone = pair.words().encode(List.of(texts.get(i))).getFirst();
+        assertThat(vectors.get(i).values()).containsExactly(alone.values(), within(1e-5f));
+      }
+    }
+  }
+
+  @Test
   void siglip_queries_are_seen_with_their_padding() throws IOException {
     try (SightModel pair = open("tiny-siglip")) {
       int[] padded = new int[64];
-      java.util.Arrays.fill(padded, 1);
+      Arrays.fill(padded, 1);
       padded[0] = 3;
       padded[1] = 4;
 

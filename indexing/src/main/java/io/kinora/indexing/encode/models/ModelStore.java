@@ -125,19 +125,25 @@ public final class ModelStore {
     }
     Files.createDirectories(file.toAbsolutePath().getParent());
     Path fresh = Files.createTempFile(file.toAbsolutePath().getParent(), name, ".new");
-    try (InputStream in = getClass().getClassLoader().getResourceAsStream(source.resource());
-        OutputStream out = Files.newOutputStream(fresh)) {
-      if (in == null) {
-        throw new IOException(
-            model.name() + ": " + source.resource() + " is not on the class path");
-      }
-      refuseOther(model.name(), name, source.sha256(), Sha256.copying(in, out), null);
+    try {
+      String actual = copy(model, source.resource(), fresh);
+      refuseOther(model.name(), name, source.sha256(), actual, null);
       settle(fresh, file);
     } finally {
       Files.deleteIfExists(fresh);
     }
     Stamp.of(file, source.sha256()).write(beside(model, name, ".stamp"));
     return file;
+  }
+
+  private String copy(ModelFile model, String resource, Path to) throws IOException {
+    try (InputStream in = getClass().getClassLoader().getResourceAsStream(resource);
+        OutputStream out = Files.newOutputStream(to)) {
+      if (in == null) {
+        throw new IOException(model.name() + ": " + resource + " is not on the class path");
+      }
+      return Sha256.copying(in, out);
+    }
   }
 
   private Path verified(ModelFile model, String name, Path file, String expected)
