@@ -71,9 +71,8 @@ final class DecodingRun implements AutoCloseable {
 
   DecodedMedia decode() throws UnusableMediaException, InterruptedException {
     tell(0);
-    boolean whole;
     if (durationMs <= limits.frameByFrame().toMillis()) {
-      whole = decodeEach();
+      boolean whole = decodeEach();
       if (!whole) {
         sampleFrom(reader.positionMs());
       }
@@ -112,7 +111,7 @@ final class DecodingRun implements AutoCloseable {
   }
 
   private void sampleFrom(long startMs) throws UnusableMediaException, InterruptedException {
-    if (durationMs == 0 || !source.seek(startMs)) {
+    if (durationMs == 0) {
       sampleWithoutSeeking();
       return;
     }
@@ -122,7 +121,12 @@ final class DecodingRun implements AutoCloseable {
     int taken = 0;
     long lastMs = -1;
     for (double target = startMs; target < durationMs; target += step) {
-      if (!source.seek((long) target) || !reader.nextKeyFrame(true)) {
+      // A seek to the very beginning may lead past the first frame, where one stands already.
+      if (target > 0 && !source.seek((long) target)) {
+        sampleWithoutSeeking();
+        return;
+      }
+      if (!reader.nextKeyFrame(true)) {
         continue;
       }
       if (reader.positionMs() > lastMs) {
