@@ -1,6 +1,7 @@
 package io.kinora.search.fusion;
 
 import io.kinora.search.Retriever;
+import java.util.Arrays;
 
 /** How scores of different retrievers are made comparable. */
 public enum Normalisation {
@@ -34,10 +35,12 @@ public enum Normalisation {
   Z_SCORE {
     @Override
     Scale scale(ScoreColumn column) {
+      float[] ascending = column.scores().clone();
+      Arrays.sort(ascending); // rounding must not depend on who answered first
       double sum = 0;
       double squares = 0;
       int count = 0;
-      for (float score : column.scores()) {
+      for (float score : ascending) {
         if (!Float.isNaN(score)) {
           sum += score;
           squares += (double) score * score;

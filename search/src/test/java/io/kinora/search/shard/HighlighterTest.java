@@ -1,0 +1,63 @@
+package io.kinora.search.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kinora.indexing.shard.VideoAnalyzers;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.DisplayNameGenerator;
+import org.junit.jupiter.api.Test;
+
+@DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
+class HighlighterTest {
+
+  private final Highlighter highlighter = new Highlighter(VideoAnalyzers.words(), 60);
+
+  private String whole(String text, String query) {
+    return highlighter.whole(text, highlighter.words(query));
+  }
+
+  private String fragment(String text, String query) {
+    return highlighter.fragment(text, highlighter.words(query));
+  }
+
+  @Test
+  void words_are_marked_as_the_index_matches_them() {
+    assertThat(whole("Running with the Crème de la crème", "run creme"))
+        .isEqualTo("<em>Running</em> with the <em>Crème</em> de la <em>crème</em>");
+    assertThat(whole("nothing here", "run")).isNull();
+  }
+
+  @Test
+  void everything_else_is_escaped() {
+    assertThat(whole("<script>alert('run')</script> & \"x\"", "run"))
+        .isEqualTo(
+            "&lt;script&gt;alert(&#39;<em>run</em>&#39;)&lt;/script&gt; &amp; &quot;x&quot;");
+  }
+
+  @Test
+  void a_long_text_gives_the_piece_with_most_of_the_words() {
+    String text =
+        "harbour ".repeat(1)
+            + "filler ".repeat(30)
+            + "the old harbour at night "
+            + "filler ".repeat(30);
+
+    assertThat(fragment(text, "harbour night"))
+        .contains("<em>harbour</em> at <em>night</em>")
+        .startsWith("… ")
+        .endsWith(" …")
+        .hasSizeLessThan(120);
+  }
+
+  @Property
+  void any_text_comes_out_escaped_and_balanced(@ForAll @StringLength(max = 200) String text) {
+    String marked = fragment("run " + text + " run & <b>", "run");
+
+    String without = marked.replace("<em>", "").replace("</em>", "");
+    assertThat(without).doesNotContain("<", ">");
+    assertThat(marked.split("<em>", -1)).hasSameSizeAs(marked.split("</em>", -1));
+  }
+}

@@ -1,0 +1,39 @@
+package io.kinora.search.understand;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueryUnderstandingTest {
+
+  private final QueryUnderstanding understanding = new QueryUnderstanding();
+
+  @ParameterizedTest(name = "[{0}] is understood as [{1}]")
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "'  two   words ',two words",
+        "'tab\tand\nline',tab and line",
+        "ﬁlm ①,film 1",
+        "e\u0301te\u0301,été",
+        "'a\u0000b','a b'",
+        "zero\u200Bwidth,zerowidth",
+        "''  ,''",
+        "'\u00A0\u3000',''"
+      })
+  void text_comes_in_one_form(String typed, String understood) {
+    assertThat(understanding.understand(typed, null).text()).isEqualTo(understood.trim());
+  }
+
+  @Property
+  void understanding_twice_changes_nothing(@ForAll String text) {
+    String once = understanding.understand(text, null).text();
+
+    assertThat(understanding.understand(once, null).text()).isEqualTo(once);
+    assertThat(once).isEqualTo(once.strip());
+    assertThat(once.codePoints().noneMatch(Character::isISOControl)).isTrue();
+  }
+}
