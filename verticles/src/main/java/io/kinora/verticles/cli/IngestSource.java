@@ -12,6 +12,7 @@ import java.text.Normalizer;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -113,7 +114,7 @@ final class IngestSource {
   }
 
   private void readLines(Path list) throws IOException {
-    Path root = list.toRealPath().getParent();
+    Path root = Objects.requireNonNull(list.toRealPath().getParent(), "a file has a folder");
     try (BufferedReader reader = Files.newBufferedReader(list)) {
       int number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -19,7 +19,7 @@ record RunningNode(Node node, double secondsToReady, CountDownLatch stopped) {
     try {
       node = Node.start(config);
     } catch (NodeStartException failed) {
-      throw new CommandFailedException(failed.getMessage());
+      throw new CommandFailedException(String.valueOf(failed.getMessage()));
     }
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime()

@@ -4,7 +4,6 @@ import io.kinora.cluster.log.LogProbe;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.Worker;
 import io.kinora.verticles.shard.ShardVerticle;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
@@ -56,8 +55,11 @@ final class HealthBoard implements NodeHealth {
         .execute()
         .timeout(PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
         .onComplete(rows -> postgresPart = told(postgresPart, Optional.empty()), down -> postgresPart = told(postgresPart, Optional.of(String.valueOf(down.getMessage()))));
-    Future<Optional<String>> asked = vertx.executeBlocking(() -> log.problem(PATIENCE));
-    asked.onSuccess(problem -> kafkaPart = told(kafkaPart, problem));
+    vertx.executeBlocking(
+        () -> {
+          kafkaPart = told(kafkaPart, log.problem(PATIENCE));
+          return kafkaPart;
+        });
   }
 
   private static Part told(Part before, Optional<String> problem) {

@@ -94,7 +94,7 @@ final class ShardGather {
           try {
             answer.await().videos().forEach(fetched -> found.put(fetched.video().id(), fetched));
           } catch (RuntimeException failure) {
-            account.missing("shard " + shard + ": " + byShard.get(shard).size() + " hits could not be shown");
+            account.missing("shard " + shard + ": some hits could not be shown");
           }
         });
     return found;
