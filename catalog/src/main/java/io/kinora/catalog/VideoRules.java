@@ -1,5 +1,6 @@
 package io.kinora.catalog;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -24,6 +25,11 @@ public final class VideoRules {
 
   /** A hundred days: longer than any stream that is one video. */
   public static final double MAX_DURATION_S = 8_640_000;
+
+  /** The years that RFC 3339 can write. */
+  public static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+
+  public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._~-]{1," + MAX_ID + "}");
   private static final Pattern ONLY_DOTS = Pattern.compile("\\.+");
@@ -51,6 +57,7 @@ public final class VideoRules {
     text("transcript", video.transcript(), 0, MAX_TRANSCRIPT);
     language(video.language());
     tags(video.tags());
+    publishedAt(video.publishedAt());
     range("views", video.views());
     range("likes", video.likes());
     Double duration = video.durationS();
@@ -113,6 +120,12 @@ public final class VideoRules {
     }
     for (int i = 0; i < tags.size(); i++) {
       text("tags[" + i + "]", tags.get(i), 1, MAX_TAG);
+    }
+  }
+
+  private static void publishedAt(@Nullable Instant at) {
+    if (at != null && (at.isBefore(EARLIEST) || at.isAfter(LATEST))) {
+      throw new InvalidValueException("published_at", at, EARLIEST + " to " + LATEST);
     }
   }
 

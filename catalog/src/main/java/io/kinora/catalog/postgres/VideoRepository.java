@@ -18,6 +18,9 @@ import java.util.Optional;
  * The catalogue in PostgreSQL. A list of writes takes the same few statements however long it is:
  * lock the rows that are there, work out in memory what becomes of them, write new and changed
  * rows, jobs and outbox, commit.
+ *
+ * <p>That work in memory happens on the caller's Vert.x context: call from a virtual thread, not
+ * from an event loop.
  */
 public final class VideoRepository implements VideoCatalogue {
 

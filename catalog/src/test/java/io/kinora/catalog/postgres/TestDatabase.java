@@ -15,7 +15,7 @@ final class TestDatabase {
   /** The programs stay here from one run to the next. */
   static final Path BINARIES = Path.of("target", "postgres");
 
-  private static final Vertx VERTX = Vertx.vertx();
+  static final Vertx VERTX = Vertx.vertx();
   private static final PostgresServer SERVER = start();
   static final Pool POOL = CataloguePool.open(VERTX, SERVER.address(), 12);
 

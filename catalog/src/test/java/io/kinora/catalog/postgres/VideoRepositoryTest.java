@@ -23,11 +23,16 @@ import io.kinora.catalog.WriteResult.NotFound;
 import io.kinora.catalog.WriteResult.Rejected;
 import io.kinora.catalog.WriteResult.VersionConflict;
 import io.kinora.catalog.WriteResult.Written;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.VerticleBase;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -270,6 +275,55 @@ final class VideoRepositoryTest {
     assertThat(await(videos.pending("v"))).contains(new JobState(Stage.DECODE, 40, null));
     await(jobs.fail(job, "no video stream"));
     assertThat(await(videos.pending("v")).orElseThrow().failure()).isEqualTo("no video stream");
+  }
+
+  @Test
+  void a_list_is_worked_through_on_the_callers_virtual_thread_not_on_an_event_loop() {
+    write(put("v", "t"));
+    List<Boolean> virtual = new CopyOnWriteArrayList<>();
+    VideoWrite patch =
+        new Patch(
+            "v",
+            metadata -> {
+              virtual.add(Thread.currentThread().isVirtual());
+              return metadata;
+            },
+            null);
+    VerticleBase caller =
+        new VerticleBase() {
+          @Override
+          public Future<?> start() {
+            return videos.write(List.of(patch));
+          }
+        };
+    await(
+        TestDatabase.VERTX.deployVerticle(
+            caller, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD)));
+    assertThat(virtual).containsExactly(true);
+  }
+
+  @Test
+  void a_year_that_no_date_can_have_is_rejected() {
+    VideoMetadata late =
+        new VideoMetadata(
+            "t",
+            "",
+            null,
+            List.of(),
+            null,
+            Instant.MAX,
+            null,
+            null,
+            "",
+            0,
+            0,
+            null,
+            null,
+            null,
+            List.of());
+    assertThat(((Rejected) write(put("v", late)).getFirst()).reason())
+        .hasMessageContaining("published_at")
+        .hasMessageContaining("9999-12-31");
   }
 
   private List<WriteResult> write(VideoWrite... writes) {
