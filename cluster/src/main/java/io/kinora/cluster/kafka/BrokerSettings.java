@@ -31,7 +31,6 @@ final class BrokerSettings {
     settings.putAll(DURABILITY);
     settings.putAll(ONE_NODE);
     settings.putAll(FOOTPRINT);
-    settings.putAll(SWIFT_START);
     return settings;
   }
 
@@ -100,6 +99,4 @@ final class BrokerSettings {
           "log.segment.bytes", String.valueOf(64 * 1024 * 1024),
           "metric.reporters", "",
           "queued.max.requests", "64");
-
-  private static final Map<String, String> SWIFT_START = Map.of();
 }
