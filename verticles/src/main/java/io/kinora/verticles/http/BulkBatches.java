@@ -34,7 +34,7 @@ record BulkBatches(
     boolean untilSeen,
     String requestId) {
 
-  /** The answers to a batch, a line each. Never fails: what fails is told by its lines. */
+  /** The answers to a batch, a line each. A write that fails is told by its lines. */
   Future<Buffer> write(List<BulkStream.Waiting> batch) {
     return work.executeBlocking(() -> parse(batch), false).compose(this::writeParsed);
   }

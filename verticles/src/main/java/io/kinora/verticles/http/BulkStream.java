@@ -68,13 +68,13 @@ final class BulkStream implements LineSplitter.Sink {
           ended = true;
           advance();
         });
-    request.exceptionHandler(this::abandon);
+    request.exceptionHandler(gone -> abandon());
     exchange
         .context()
         .addEndHandler(
             end -> {
               if (end.failed()) {
-                abandon(end.cause());
+                abandon();
               }
             });
     RequestBody.askForIt(request);
@@ -112,7 +112,7 @@ final class BulkStream implements LineSplitter.Sink {
     boolean full = waiting.size() >= BATCH_LINES || waitingBytes >= BATCH_BYTES;
     if (!busy && !waiting.isEmpty()) {
       busy = true;
-      batches.write(nextBatch()).onComplete(this::answered, this::abandon);
+      batches.write(nextBatch()).onComplete(this::answered, done::tryFail);
     } else if (busy && full) {
       request.pause();
     } else if (!busy && ended) {
@@ -136,7 +136,7 @@ final class BulkStream implements LineSplitter.Sink {
     if (done.future().isComplete()) {
       return;
     }
-    response.write(answers).onFailure(this::abandon);
+    response.write(answers).onFailure(gone -> abandon());
     if (response.writeQueueFull()) {
       request.pause();
       response.drainHandler(drained -> goOn());
@@ -151,8 +151,9 @@ final class BulkStream implements LineSplitter.Sink {
     advance();
   }
 
-  private void abandon(Throwable cause) {
+  /** The client went away. */
+  private void abandon() {
     waiting.clear();
-    done.tryFail(cause);
+    done.tryFail(RequestBody.brokenOff());
   }
 }

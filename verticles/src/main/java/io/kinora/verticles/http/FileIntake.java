@@ -33,7 +33,7 @@ final class FileIntake {
 
   private Future<Long> run() {
     request.handler(this::chunk);
-    request.exceptionHandler(this::fail);
+    request.exceptionHandler(gone -> fail(RequestBody.brokenOff()));
     request.endHandler(end -> arrived.tryComplete(bytes));
     file.exceptionHandler(this::fail);
     RequestBody.askForIt(request);

@@ -37,7 +37,7 @@ final class RequestBody {
             body.appendBuffer(chunk);
           }
         });
-    request.exceptionHandler(whole::tryFail);
+    request.exceptionHandler(gone -> whole.tryFail(brokenOff()));
     request.endHandler(end -> whole.tryComplete(body));
     request.resume();
     return whole.future();
@@ -62,6 +62,11 @@ final class RequestBody {
     return Problem.of(
             ProblemType.TOO_LARGE, "the body is too large; allowed: up to " + mostBytes + " bytes")
         .exception();
+  }
+
+  /** What became of a body whose sender went away; nobody is left to be told. */
+  static ProblemException brokenOff() {
+    return Problem.of(ProblemType.MALFORMED, "the body stopped half-way").exception();
   }
 
   /**

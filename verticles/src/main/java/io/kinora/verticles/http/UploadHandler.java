@@ -12,7 +12,6 @@ import io.kinora.verticles.http.problem.Problems;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.file.OpenOptions;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,8 +62,7 @@ record UploadHandler(
         .compose(open -> FileIntake.take(exchange.request(), open, limits.mediaBytes()))
         .compose(bytes -> attach(exchange, file, bytes))
         // Once adopted it is no longer there; in every other case it must not stay.
-        .eventually(() -> vertx.fileSystem().delete(file.toString()).otherwiseEmpty())
-        .recover(failure -> Future.failedFuture(gone(failure)));
+        .eventually(() -> vertx.fileSystem().delete(file.toString()).otherwiseEmpty());
   }
 
   private Future<WriteResult.Written> attach(Exchange exchange, Path file, long bytes) {
@@ -99,12 +97,5 @@ record UploadHandler(
             },
             false)
         .onFailure(failure -> LOG.warn("Object {} stays behind", key, failure));
-  }
-
-  /** A client that went away is told nothing, and is no failure of this server. */
-  private static Throwable gone(Throwable failure) {
-    return failure instanceof HttpClosedException
-        ? Problem.of(ProblemType.MALFORMED, "the body stopped half-way").exception()
-        : failure;
   }
 }

@@ -43,18 +43,19 @@ final class AccessTest {
 
   @TempDir static Path folder;
   private static TestApi api;
-  private static Vertx vertx;
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final ApiDocument DOCUMENT = ApiDocument.load();
+  private static final Map<String, String> BAD_TOKENS = makeBadTokens();
 
   @BeforeAll
   static void start() {
-    vertx = Vertx.vertx();
     api = TestApi.start(folder);
   }
 
   @AfterAll
   static void stop() {
     api.close();
-    TestApi.await(vertx.close());
+    TestApi.await(VERTX.close());
   }
 
   private static JsonObject claims(String... roles) {
@@ -69,7 +70,7 @@ final class AccessTest {
     JWTAuthOptions options =
         new JWTAuthOptions()
             .addPubSecKey(new PubSecKeyOptions().setAlgorithm(algorithm).setBuffer(key));
-    return JWTAuth.create(vertx, options)
+    return JWTAuth.create(VERTX, options)
         .generateToken(claims, new JWTOptions().setAlgorithm(algorithm));
   }
 
@@ -89,7 +90,7 @@ final class AccessTest {
   }
 
   /** What may be sent in place of a good token: name, header. */
-  private static Map<String, String> badTokens() {
+  private static Map<String, String> makeBadTokens() {
     long past = System.currentTimeMillis() / 1000 - 60;
     String good = token(claims("operator"));
     return Map.ofEntries(
@@ -118,7 +119,7 @@ final class AccessTest {
   }
 
   static Stream<Operation> operations() {
-    return ApiDocument.load().operations().stream();
+    return DOCUMENT.operations().stream();
   }
 
   static Stream<Arguments> guarded() {
@@ -127,7 +128,7 @@ final class AccessTest {
         .filter(operation -> !(operation.access() instanceof Access.Open))
         .forEach(
             operation ->
-                badTokens().forEach((name, header) -> all.add(Arguments.of(operation.id(), name))));
+                BAD_TOKENS.forEach((name, header) -> all.add(Arguments.of(operation.id(), name))));
     return all.stream();
   }
 
@@ -143,7 +144,7 @@ final class AccessTest {
   @ParameterizedTest(name = "{0}: {1}")
   @MethodSource("guarded")
   void a_bad_token_is_401_everywhere(String id, String name) {
-    Answer answer = call(operation(id), "Authorization", badTokens().get(name));
+    Answer answer = call(operation(id), "Authorization", BAD_TOKENS.get(name));
 
     assertThat(answer.status()).as(answer.text()).isEqualTo(401);
     assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer").contains("invalid_token");

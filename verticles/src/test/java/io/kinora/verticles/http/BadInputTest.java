@@ -56,7 +56,7 @@ final class BadInputTest {
         bad("null", "", "null", "an object"),
         bad("\"q\"", "", "\"q\"", "an object"),
         bad("{\"q\": \"a\"} {}", "", "more follows"),
-        bad("{\"q\": 'a'}", "q", "not JSON at line 1, column 7"),
+        bad("{\"q\": 'a'}", "q", "not JSON at line 1, column 8"),
         bad("{\"q\": \"a\", \"q\": \"b\"}", "q", "Duplicate field 'q'"),
         bad("{\"q\": \"a\",}", "q", "not JSON"),
         bad("{\"q\": 7}", "q", "q is 7", "up to 512 characters"),
@@ -74,7 +74,7 @@ final class BadInputTest {
         bad("{\"limit\": 1e400}", "limit", "1 to 100"),
         bad("{\"limit\": 99999999999999999999}", "limit", "99999999999999999999", "1 to 100"),
         bad("{\"limit\": NaN}", "limit", "NaN", "finite"),
-        bad("{\"limit\": -Infinity}", "limit", "-INF", "finite"),
+        bad("{\"limit\": -Infinity}", "limit", "-Infinity", "finite"),
         bad("{\"limit\": 0x10}", "limit", "not JSON"),
         bad("{\"deadline_ms\": 9}", "deadline_ms", "9", "10 to 5000"),
         bad("{\"deadline_ms\": 5001}", "deadline_ms", "5001", "10 to 5000"),
@@ -115,7 +115,7 @@ final class BadInputTest {
             "vector.values",
             "4097 items",
             "1 to 4096"),
-        bad("[".repeat(5_000), "", "nesting"),
+        bad("[".repeat(5_000), "[0]".repeat(32), "nesting"),
         bad("{\"q\": " + "9".repeat(200) + "}", "q", "not JSON"));
   }
 
@@ -342,10 +342,11 @@ final class BadInputTest {
 
   @Test
   void a_path_that_is_nowhere() {
-    check(api.get("/v1/nothing"), 404, "path");
-    check(api.get("/v2"), 404, "path");
-    check(api.send("POST", "/v1/nothing", BodyPublishers.noBody()), 404, "path");
-    check(api.get("/v1/videosXbulk"), 404, "path");
+    check(api.get("/v1/nothing"), 404, "path", "nothing at this path");
+    check(api.get("/v2"), 404, "path", "nothing at this path");
+    check(api.get("/v1/videosXbulk"), 404, "path", "nothing at this path");
+    Answer posted = api.send("POST", "/v1/nothing", BodyPublishers.noBody());
+    check(posted, 404, "path", "nothing at this path");
   }
 
   private static void check(Answer answer, int status, String field, String... told) {
