@@ -25,6 +25,7 @@ final class Ingest {
 
   private static final int BATCH = 200;
   private static final Duration POLL = Duration.ofMillis(150);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ApiClient server;
@@ -154,14 +155,16 @@ final class Ingest {
 
   /** @return why it failed, or null once it can be found */
   private @Nullable String awaitOne(String id) throws InterruptedException {
-    while (true) {
+    String before = "";
+    long changed = System.nanoTime();
+    while (System.nanoTime() - changed < PATIENCE.toNanos()) {
       JsonNode status;
       try {
         status = server.get("/v1/videos/" + id + "/status");
       } catch (RefusedException refused) {
         return String.valueOf(refused.getMessage());
       }
-      switch (status.path("state").asText()) {
+      switch (status.path("status").asText()) {
         case "searchable" -> {
           return null;
         }
@@ -170,7 +173,12 @@ final class Ingest {
         }
         default -> Thread.sleep(POLL);
       }
+      if (!status.toString().equals(before)) {
+        before = status.toString();
+        changed = System.nanoTime();
+      }
     }
+    return "no progress for " + PATIENCE.toMinutes() + " minutes; it may still come, see /v1/videos/" + id + "/status";
   }
 
   private void summarise() {

@@ -127,9 +127,9 @@ public final class DecodeVerticle extends Worker {
     objects.put(key, new ByteArrayInputStream(content));
   }
 
-  /** What is derived from a file lies beside it: {@code videos/ID/UPLOAD/file} -> {@code videos/ID/UPLOAD/}. */
+  /** Each upload has a folder of its own, so that a picture never changes under its address: {@code media/ID/UPLOAD} -> {@code frames/ID/UPLOAD/}. */
   private static String folderOf(String mediaKey) {
-    return mediaKey.substring(0, mediaKey.lastIndexOf('/') + 1);
+    return "frames/" + mediaKey.substring(mediaKey.indexOf('/') + 1) + "/";
   }
 
   private static Throwable unwrapped(Throwable failure) {

@@ -2,7 +2,9 @@ package io.kinora.verticles.node;
 
 import io.kinora.catalog.VideoCatalogue;
 import io.kinora.indexing.objects.ObjectStore;
+import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterParser;
+import io.kinora.search.filter.FilterSyntaxException;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.Visibility;
@@ -15,6 +17,7 @@ import io.kinora.verticles.http.PageFiles;
 import io.kinora.verticles.http.auth.AuthConfig;
 import io.kinora.verticles.http.auth.LocalKeys;
 import io.kinora.verticles.http.auth.TrustedIssuer;
+import io.kinora.verticles.http.problem.InvalidFilterException;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -49,7 +52,7 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
         new ApiServices(
             backing.catalogue(),
             backing.search(),
-            FilterParser::parse,
+            HttpApi::filter,
             backing.objects(),
             folder.uploads(),
             backing.visibility(),
@@ -78,6 +81,14 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
         deployment,
         "http://" + host + ":" + instances.getFirst().port(),
         fresh && keys != null ? Optional.of(keys.operatorToken()) : Optional.empty());
+  }
+
+  private static Filter filter(String text) {
+    try {
+      return FilterParser.parse(text);
+    } catch (FilterSyntaxException wrong) {
+      throw new InvalidFilterException(String.valueOf(wrong.getMessage()), wrong.position());
+    }
   }
 
   private static HttpConfig http(NodeConfig.Http http) {
