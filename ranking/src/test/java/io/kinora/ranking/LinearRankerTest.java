@@ -4,17 +4,11 @@ import static io.kinora.ranking.CandidateFixture.candidate;
 import static io.kinora.ranking.CandidateFixture.fused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.catalog.InvalidValueException;
-import io.kinora.search.Explanation;
 import io.kinora.search.fusion.Fused;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -40,49 +34,10 @@ class LinearRankerTest {
         .containsExactly("watched", "fresh", "plain");
   }
 
-  @Property(tries = 200)
-  void no_popularity_or_freshness_makes_up_for_a_clearly_better_answer(
-      @ForAll @DoubleRange(min = 0, max = 0.9) double worse,
-      @ForAll @LongRange(min = 0) long views,
-      @ForAll long publishedAt) {
-    Fused better = fused(candidate("better", null, Long.MIN_VALUE, 0), worse + 0.1);
-    Fused boosted = fused(candidate("boosted", null, publishedAt, views, views), worse);
-
-    assertThat(ids(ranker.rank(List.of(boosted, better), NOW, false)).getFirst())
-        .isEqualTo("better");
-  }
-
   @Test
   void equal_scores_are_ordered_by_id() {
     assertThat(ids(ranker.rank(List.of(fused("b", 1), fused("a", 1)), NOW, false)))
         .containsExactly("a", "b");
-  }
-
-  @Property(tries = 100)
-  void the_explanation_recomputes_to_the_score(
-      @ForAll @DoubleRange(min = 0, max = 1) double score,
-      @ForAll @LongRange(min = 0, max = 1L << 50) long views,
-      @ForAll @LongRange(min = 0, max = 2_000_000_000_000L) long publishedAt) {
-    Explanation because = Explanation.of(score, "product of:", Explanation.of(score, "one part"));
-    Fused fused = new Fused(candidate("a", null, publishedAt, views), score, because);
-
-    Ranked ranked = ranker.rank(List.of(fused), NOW, true).getFirst();
-
-    assertThat(ranked.explanation().value()).isEqualTo(ranked.score());
-    assertThat(recomputed(ranked.explanation())).isCloseTo(ranked.score(), within(1e-9));
-    assertThat(ranked.explanation().toString()).contains("one part");
-  }
-
-  private static double recomputed(Explanation explanation) {
-    return switch (explanation.description()) {
-      case "sum of:" ->
-          explanation.details().stream().mapToDouble(LinearRankerTest::recomputed).sum();
-      case "product of:" ->
-          explanation.details().stream()
-              .mapToDouble(LinearRankerTest::recomputed)
-              .reduce(1, (a, b) -> a * b);
-      default -> explanation.value();
-    };
   }
 
   @Test

@@ -6,10 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kinora.ranking.RankingConfig;
 import io.kinora.ranking.RankingContext;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -55,16 +52,6 @@ class FeatureTest {
 
     assertThat(one).isLessThan(many);
     assertThat(rate.value(fused(candidate("c", null, 0, 0, 0), 1), NOW)).isZero();
-  }
-
-  @Property
-  void every_feature_is_finite_and_between_0_and_1(
-      @ForAll long publishedAt, @ForAll long views, @ForAll long likes) {
-    for (Feature feature : RankingConfig.DEFAULT.features()) {
-      assertThat(feature.value(fused(candidate("a", null, publishedAt, views, likes), 1), NOW))
-          .as(feature.name())
-          .isBetween(0.0, 1.0);
-    }
   }
 
   @Test

@@ -2,8 +2,6 @@ package io.kinora.search.understand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,14 +24,5 @@ class QueryUnderstandingTest {
       })
   void text_comes_in_one_form(String typed, String understood) {
     assertThat(understanding.understand(typed, null).text()).isEqualTo(understood.trim());
-  }
-
-  @Property
-  void understanding_twice_changes_nothing(@ForAll String text) {
-    String once = understanding.understand(text, null).text();
-
-    assertThat(understanding.understand(once, null).text()).isEqualTo(once);
-    assertThat(once).isEqualTo(once.strip());
-    assertThat(once.codePoints().noneMatch(Character::isISOControl)).isTrue();
   }
 }

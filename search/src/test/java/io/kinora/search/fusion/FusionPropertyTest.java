@@ -18,7 +18,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class FusionProperties {
+class FusionPropertyTest {
 
   private static final FusionWeights WEIGHTS =
       FusionWeights.of(
@@ -46,7 +46,7 @@ class FusionProperties {
         .as((words, text, frame) -> new float[] {words, orNaN(text), orNaN(frame), Float.NaN})
         .list()
         .ofMaxSize(20)
-        .map(FusionProperties::numbered);
+        .map(FusionPropertyTest::numbered);
   }
 
   private static float orNaN(Float value) {
@@ -154,10 +154,10 @@ class FusionProperties {
   private static double recomputed(Explanation explanation) {
     return switch (explanation.description()) {
       case "sum of:" ->
-          explanation.details().stream().mapToDouble(FusionProperties::recomputed).sum();
+          explanation.details().stream().mapToDouble(FusionPropertyTest::recomputed).sum();
       case "product of:" ->
           explanation.details().stream()
-              .mapToDouble(FusionProperties::recomputed)
+              .mapToDouble(FusionPropertyTest::recomputed)
               .reduce(1, (a, b) -> a * b);
       default -> explanation.value();
     };

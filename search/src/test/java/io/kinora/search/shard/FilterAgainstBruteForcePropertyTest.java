@@ -32,7 +32,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Filters answered by the index against the same filters answered video by video. */
-class FilterAgainstBruteForceProperties {
+class FilterAgainstBruteForcePropertyTest {
 
   private static final int VIDEOS = 150;
   private static final int MOST = 20;
