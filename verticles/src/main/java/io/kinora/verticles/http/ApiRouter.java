@@ -73,7 +73,17 @@ final class ApiRouter {
     Router router = Router.router(vertx);
     router.route().handler(this::open).failureHandler(this::answerFailure);
     if (!corsOrigins.isEmpty()) {
-      router.route().handler(cors(corsOrigins));
+      CorsHandler cors = cors(corsOrigins);
+      router
+          .route()
+          .handler(
+              context -> {
+                if (isOwnPage(context.request())) {
+                  context.next();
+                } else {
+                  cors.handle(context);
+                }
+              });
     }
     Set<String> unused = new HashSet<>(handlers.keySet());
     for (Operation operation : document.operations()) {
@@ -83,7 +93,7 @@ final class ApiRouter {
       }
       unused.remove(operation.id());
       route(router, operation.method(), operation, handler);
-      if (operation.method() == HttpMethod.GET) {
+      if (operation.method().equals(HttpMethod.GET)) {
         route(router, HttpMethod.HEAD, operation, handler);
       }
     }
@@ -107,6 +117,16 @@ final class ApiRouter {
         };
     Problem problem = Problem.of(type, "the request line or the headers cannot be taken");
     answer(request.response(), problem, newId());
+  }
+
+  /** Browsers name the origin of this server's own page too when it posts. */
+  private static boolean isOwnPage(HttpServerRequest request) {
+    String origin = request.getHeader("Origin");
+    String host = request.getHeader("Host");
+    return origin != null
+        && host != null
+        && (origin.equalsIgnoreCase("http://" + host)
+            || origin.equalsIgnoreCase("https://" + host));
   }
 
   private static CorsHandler cors(List<String> origins) {

@@ -42,10 +42,11 @@ record BulkBatches(
   private List<Line> parse(List<BulkStream.Waiting> batch) {
     List<Line> lines = new ArrayList<>(batch.size());
     for (BulkStream.Waiting waiting : batch) {
+      Buffer text = waiting.text();
       lines.add(
-          waiting.bytes() == null
+          text == null
               ? new Line.Refused(waiting.number(), null, lineTooLong())
-              : operations.read(waiting.number(), waiting.bytes()));
+              : operations.read(waiting.number(), text.getBytes()));
     }
     return lines;
   }

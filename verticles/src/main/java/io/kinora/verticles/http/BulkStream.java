@@ -24,12 +24,12 @@ final class BulkStream implements LineSplitter.Sink {
   /**
    * A line that waits for its batch.
    *
-   * @param bytes null if the line was too long
+   * @param text null if the line was too long
    */
-  record Waiting(long number, byte @Nullable [] bytes) {
+  record Waiting(long number, @Nullable Buffer text) {
 
     int size() {
-      return bytes == null ? 0 : bytes.length;
+      return text == null ? 0 : text.length();
     }
   }
 
@@ -85,7 +85,7 @@ final class BulkStream implements LineSplitter.Sink {
   @Override
   public void line(long number, byte[] bytes) {
     if (!isBlank(bytes)) {
-      waiting.add(new Waiting(number, bytes));
+      waiting.add(new Waiting(number, Buffer.buffer(bytes)));
       waitingBytes += bytes.length;
     }
   }

@@ -92,7 +92,7 @@ final class FileAnswer {
   private static Future<Void> send(Exchange exchange, Found found, ByteRange range) {
     HttpServerResponse response = exchange.response();
     response.putHeader("Content-Length", Long.toString(range.length()));
-    boolean headOnly = exchange.request().method() == HttpMethod.HEAD;
+    boolean headOnly = exchange.request().method().equals(HttpMethod.HEAD);
     Future<Void> sent =
         headOnly
             ? response.end()

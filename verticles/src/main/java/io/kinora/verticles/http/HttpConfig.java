@@ -55,7 +55,7 @@ public record HttpConfig(
    * @param concurrentRequests in work at once, all instances together
    * @param idle how long a connection may be silent
    * @param drain how long requests in work may go on once the server stops
-   * @param patience how long {@code wait=searchable} waits
+   * @param patience how long {@code wait=searchable} waits, at most {@code idle}
    */
   public record Limits(
       int jsonBytes,
@@ -83,7 +83,8 @@ public record HttpConfig(
       within("http.limits.concurrent_requests", concurrentRequests, 1, 1_000_000);
       within("http.limits.idle_ms", idle.toMillis(), 100, 3_600_000);
       within("http.limits.drain_ms", drain.toMillis(), 0, 600_000);
-      within("http.limits.patience_ms", patience.toMillis(), 1, 600_000);
+      // Beyond that the connection would be taken for a silent one.
+      within("http.limits.patience_ms", patience.toMillis(), 1, idle.toMillis());
     }
 
     public Limits withBytes(int json, int line, long media) {

@@ -226,10 +226,11 @@ final class BulkApiTest {
   }
 
   @Test
-  void the_body_is_read_no_faster_than_it_is_written() throws Exception {
+  void the_body_is_read_no_faster_than_it_is_written(@TempDir Path own) throws Exception {
     Promise<Void> held = Promise.promise();
     CountDownLatch begun = new CountDownLatch(1);
-    api.catalogue.before =
+    TestApi slow = TestApi.start(own);
+    slow.catalogue.before =
         () -> {
           begun.countDown();
           return held.future();
@@ -240,16 +241,16 @@ final class BulkApiTest {
                 + "x".repeat(10_000)
                 + "\"}}\n")
             .getBytes(StandardCharsets.UTF_8);
-    try (Socket socket = new Socket("127.0.0.1", api.port)) {
-      Thread writer = Thread.ofVirtual().start(() -> write(socket, line, 10_000, sent));
+    try (slow;
+        Socket socket = new Socket("127.0.0.1", slow.port)) {
+      Thread.ofVirtual().start(() -> write(socket, slow.operator, line, 10_000, sent));
       assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
       long settled = settled(sent);
 
       // 100 MB are on offer; two batches and what the kernel's buffers hold have been taken.
       assertThat(settled).isLessThan(30L << 20);
-      assertThat(api.catalogue.batches).hasSize(1);
+      assertThat(slow.catalogue.batches).hasSize(1);
       held.complete();
-      writer.join(0);
     }
   }
 
@@ -266,13 +267,13 @@ final class BulkApiTest {
     return last;
   }
 
-  private static void write(Socket socket, byte[] line, int times, AtomicLong sent) {
+  private static void write(Socket socket, String token, byte[] line, int times, AtomicLong sent) {
     try {
       OutputStream out = socket.getOutputStream();
       String head =
           "POST /v1/videos:bulk HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\n"
               + "Authorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"
-                  .formatted(api.operator, (long) line.length * times);
+                  .formatted(token, (long) line.length * times);
       out.write(head.getBytes(StandardCharsets.US_ASCII));
       for (int i = 0; i < times; i++) {
         out.write(line);

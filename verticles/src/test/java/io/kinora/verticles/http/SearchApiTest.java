@@ -14,6 +14,7 @@ import io.kinora.search.Sort;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
 import io.kinora.verticles.OverloadedException;
+import io.kinora.verticles.http.openapi.ApiDocument;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.util.List;
@@ -135,7 +136,10 @@ final class SearchApiTest {
              "partial": false, "query_id": "q1"}
             """);
 
-    assertThat(api.get("/v1/search?q=cars").json()).isEqualTo(expected);
+    JsonNode answer = api.get("/v1/search?q=cars").json();
+
+    assertThat(answer).isEqualTo(expected);
+    ApiDocument.load().shape("SearchResponse").check(answer);
   }
 
   @Test

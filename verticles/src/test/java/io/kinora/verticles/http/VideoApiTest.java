@@ -11,6 +11,7 @@ import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoCatalogue.JobState;
 import io.kinora.verticles.http.TestApi.Answer;
+import io.kinora.verticles.http.openapi.ApiDocument;
 import io.vertx.core.Future;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -243,6 +244,7 @@ final class VideoApiTest {
 
     JsonNode got = api.get("/v1/videos/a").json();
 
+    ApiDocument.load().shape("Video").check(got);
     assertThat(got.get("media_url").asText()).isEqualTo("/v1/videos/a/media");
     assertThat(got.get("duration_s").asDouble()).isEqualTo(10);
     assertThat(got.at("/media/codec").asText()).isEqualTo("h264");
