@@ -67,8 +67,8 @@ public final class Hills {
         height,
         (x, y) -> {
           double depth = y - top[x];
-          if (depth < 0) {
-            return Tint.fade(rock, depth + 1).getRGB();
+          if (depth <= -1) {
+            return 0;
           }
           double u = x / 62.0 + depth / 150.0;
           double v = depth / 80.0;
@@ -79,7 +79,8 @@ public final class Hills {
           Color stone = Tint.mix(shadow, rock, light);
           Color white = Tint.mix(Tint.mix(lit, shadow, 0.62), lit, light * 1.2);
           Color colour = Tint.mix(stone, white, Motion.ease(-rise * 0.1, rise * 0.1, cover));
-          return Tint.mix(colour, haze, Motion.ease(rise * 0.2, height, depth) * 0.85).getRGB();
+          Color hazy = Tint.mix(colour, haze, Motion.ease(rise * 0.2, height, depth) * 0.85);
+          return Tint.fade(hazy, depth + 1).getRGB();
         });
   }
 }

@@ -30,7 +30,7 @@ final class Airliner implements Scene {
   public void paint(Graphics2D g, double t) {
     sky.draw(g);
     cirrus.scroll(g, t * 10, 20);
-    far.scroll(g, t * 36, 190);
+    far.scroll(g, Math.rint(t * 40), 190);
     plane.stamp(
         g,
         300 + 10 * t,
@@ -38,8 +38,8 @@ final class Airliner implements Scene {
         1.12,
         -0.045 + 0.012 * Motion.swing(t, 4, 0.2),
         1);
-    near.scroll(g, t * 120, 222);
-    wisp.scroll(g, 240 + t * 330, 150 + 10 * Math.sin(t));
+    near.scroll(g, Math.rint(t * 120), 222);
+    wisp.scroll(g, Math.rint(240 + t * 330), Math.rint(150 + 10 * Math.sin(t)));
   }
 
   private static void plane(Graphics2D g) {

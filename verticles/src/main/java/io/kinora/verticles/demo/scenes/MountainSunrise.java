@@ -16,6 +16,8 @@ import io.kinora.verticles.demo.paint.Trees;
 import io.kinora.verticles.demo.paint.Water;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
 import java.util.Random;
 
 /** The sun rises over snow mountains and their lake. */
@@ -32,7 +34,7 @@ final class MountainSunrise implements Scene {
   private final Layer sun = Light.lamp(120, rgb(0xffe9a8));
   private final Layer ridge =
       Hills.alps(61, WIDTH, 170, 118, 0.32, rgb(0xffd9c4), rgb(0x4f5a7c), rgb(0xb0a0b4));
-  private final Layer firs = Layer.clear(WIDTH, HEIGHT, MountainSunrise::firs);
+  private final Layer shore = Layer.clear(WIDTH, HEIGHT, MountainSunrise::shore);
   private final Layer mist = Clouds.sheet(62, 900, 70, 0.62, 5, rgb(0xfff2e4), rgb(0xdcc4cc));
 
   @Override
@@ -48,10 +50,11 @@ final class MountainSunrise implements Scene {
         g,
         Forms.down(LAKE, Tint.mix(rgb(0xe9a88e), rgb(0xcfd8d8), t / 5), HEIGHT, rgb(0x2c3e62)),
         Forms.box(0, LAKE, WIDTH, 100, 0));
+    reflection(g);
     Water.ripples(g, 4, 150, LAKE, HEIGHT, rgb(0x3c4a70, 0.28), t);
     Water.ripples(g, 6, 100, LAKE, HEIGHT, rgb(0xffe4c4, 0.35), t);
     Water.glitter(g, 9, 404, LAKE, HEIGHT, 26, rgb(0xfff0c0, 0.4 + 0.1 * t), t);
-    firs.draw(g);
+    shore.draw(g);
     for (int i = 0; i < 5; i++) {
       double x = 120 + t * 26 + i * 24;
       double beat = 3 * Motion.swing(t, 0.8, i * 0.3);
@@ -67,6 +70,17 @@ final class MountainSunrise implements Scene {
               x + 8,
               84 + Math.abs(i - 2) * 9 - beat));
     }
+  }
+
+  private void reflection(Graphics2D g) {
+    AffineTransform before = g.getTransform();
+    Shape whole = g.getClip();
+    g.clip(Forms.box(0, LAKE, WIDTH, HEIGHT - LAKE, 0));
+    g.translate(0, 2 * LAKE);
+    g.scale(1, -1);
+    ridge.draw(g, 0, 124, 0.4);
+    g.setTransform(before);
+    g.setClip(whole);
   }
 
   private static void land(
@@ -85,22 +99,13 @@ final class MountainSunrise implements Scene {
         .draw(g, 0, 74);
   }
 
-  private static void firs(Graphics2D g) {
+  private static void shore(Graphics2D g) {
+    Trees.wood(g, 5, -10, 650, LAKE + 4, 13, rgb(0x3f5048));
+    Hills.rolling(66, WIDTH, 60, 34, 210, rgb(0x5f7a3e), rgb(0x2c3f26)).draw(g, 0, 314);
     Random random = new Random(6);
-    for (int i = 0; i < 70; i++) {
-      Trees.fir(
-          g,
-          i,
-          random.nextDouble() * WIDTH,
-          LAKE + 3,
-          14 + 20 * random.nextDouble(),
-          rgb(0x2c3a48),
-          rgb(0, 0));
+    for (int i = 0; i < 5; i++) {
+      double x = i < 3 ? 14 + i * 30 : 574 + (i - 3) * 44;
+      Trees.fir(g, 90 + i, x, 356, 74 + 50 * random.nextDouble(), rgb(0x2c4434), rgb(0, 0));
     }
-    for (int i = 0; i < 9; i++) {
-      double x = i < 5 ? 6 + i * 34 : 490 + (i - 5) * 40;
-      Trees.fir(g, 90 + i, x, 368, 120 + 80 * random.nextDouble(), rgb(0x18242c), rgb(0, 0));
-    }
-    Hills.rolling(66, WIDTH, 40, 18, 120, rgb(0x243028), rgb(0x10161a)).draw(g, 0, 338);
   }
 }

@@ -24,6 +24,8 @@ final class PalmBeach implements Scene {
 
   private final Layer bay = Layer.opaque(PalmBeach::bay);
   private final Layer sand = Layer.clear(WIDTH, HEIGHT, PalmBeach::sand).mottled(6, 7, 3, 0.2);
+  private final Layer back = crown(true);
+  private final Layer front = crown(false);
   private final Layer puff = Clouds.cumulus(33, 260, 90, rgb(0xffffff), rgb(0xb4cadc));
 
   @Override
@@ -70,7 +72,7 @@ final class PalmBeach implements Scene {
     return 24 * Math.sin(x * 0.0052 + 0.4) - 10;
   }
 
-  private static void palm(
+  private void palm(
       Graphics2D g, double x, double base, double tall, double lean, double t, double phase) {
     double sway = 5 * Motion.swing(t, 3.6, phase);
     double tx = x + lean + sway;
@@ -88,33 +90,49 @@ final class PalmBeach implements Scene {
     Forms.line(g, rgb(0x4f3a26), 13, trunk);
     Forms.line(g, rgb(0x8d6c46), 9, trunk);
     Forms.line(g, rgb(0xb89466, 0.8), 3, trunk);
+    double size = tall / 250;
+    back.stamp(g, tx, ty, size, 0.05 * Motion.swing(t, 1.9, phase), 1);
     for (int i = 0; i < 3; i++) {
       Light.ball(g, tx - 8 + i * 8, ty + 8, 6, rgb(0x6a4a2a));
     }
-    for (int i = 0; i < 11; i++) {
-      double a = -Math.PI * (i + 0.5) / 11;
-      double flutter = 5 * Motion.swing(t, 1.9, phase + i * 0.19);
-      double ex = tx + Math.cos(a) * tall * 0.5;
-      double ey = ty + Math.sin(a) * tall * 0.26 + tall * 0.2 * Math.abs(Math.cos(a)) + 8 + flutter;
-      frond(g, tx, ty, ex, ey, Tint.lit(rgb(0x2f8a3c), 0.6 + 0.55 * ((i * 5) % 11) / 11.0));
-    }
+    front.stamp(g, tx, ty, size, 0.06 * Motion.swing(t, 2.3, phase + 0.3), 1);
   }
 
-  private static void frond(Graphics2D g, double x, double y, double ex, double ey, Color leaf) {
-    double mx = (x + ex) / 2;
-    double my = (y + ey) / 2 - 26;
-    for (double s = 0.08; s <= 1; s += 0.06) {
-      double px = (1 - s) * (1 - s) * x + 2 * s * (1 - s) * mx + s * s * ex;
-      double py = (1 - s) * (1 - s) * y + 2 * s * (1 - s) * my + s * s * ey;
-      double blade = 24 * Math.sin(Math.PI * (0.15 + 0.8 * s));
-      double back = ex > x ? -7 : 7;
-      Forms.line(g, leaf, 2.8, px, py, px + back * -0.9, py + blade);
-      Forms.line(g, Tint.lit(leaf, 1.3), 2.2, px, py, px - back * 1.6, py - blade * 0.32);
+  /** Half of a palm's crown, seen from the beach: the fronds behind or those in front. */
+  private static Layer crown(boolean behind) {
+    return Layer.clear(
+        320,
+        320,
+        g -> {
+          for (int i = 0; i < 8; i++) {
+            double spread = (i + 0.5) / 8 * 2 - 1;
+            double lift = behind ? 96 - 46 * spread * spread : 54 - 18 * spread * spread;
+            double drop = (behind ? -30 : 34) + 62 * spread * spread + 9 * (i % 3);
+            double shade = (behind ? 0.62 : 0.86) + 0.1 * (i * 5 % 4);
+            frond(g, 160 + 132 * spread, 160 + drop, lift, Tint.lit(rgb(0x35903c), shade));
+          }
+        });
+  }
+
+  private static void frond(Graphics2D g, double ex, double ey, double lift, Color leaf) {
+    double mx = (160 + ex) / 2;
+    double my = Math.min(160, ey) - lift * 0.55;
+    double side = Math.signum(ex - 160);
+    for (double s = 0.1; s <= 1; s += 0.035) {
+      double px = (1 - s) * (1 - s) * 160 + 2 * s * (1 - s) * mx + s * s * ex;
+      double py = (1 - s) * (1 - s) * 160 + 2 * s * (1 - s) * my + s * s * ey;
+      double blade = 27 * Math.sin(Math.PI * (0.12 + 0.86 * s));
+      Forms.line(
+          g,
+          leaf,
+          2.2,
+          Forms.curve(px, py, px + side * 5, py + blade * 0.5, px + side * 7, py + blade));
+      Forms.line(g, Tint.lit(leaf, 1.28), 2, px, py, px + side * blade * 0.62, py - blade * 0.22);
     }
     Path2D rib = new Path2D.Double();
-    rib.moveTo(x, y);
+    rib.moveTo(160, 160);
     rib.quadTo(mx, my, ex, ey);
-    Forms.line(g, Tint.lit(leaf, 1.4), 2, rib);
+    Forms.line(g, Tint.lit(leaf, 1.5), 2, rib);
   }
 
   private static void bay(Graphics2D g) {

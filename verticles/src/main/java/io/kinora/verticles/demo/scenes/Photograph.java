@@ -31,11 +31,6 @@ final class Photograph implements Scene {
   }
 
   @Override
-  public double seconds() {
-    return 6;
-  }
-
-  @Override
   public void paint(Graphics2D g, double t) {
     double share = 0.5 - 0.5 * Math.cos(Math.PI * Motion.clamp(t / seconds()));
     double width = picture.getWidth() * from.width * Math.pow(to.width / from.width, share);

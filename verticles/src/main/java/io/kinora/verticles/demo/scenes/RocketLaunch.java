@@ -86,8 +86,8 @@ final class RocketLaunch implements Scene {
               320 + width[i] * 0.7,
               foot - 6));
     }
-    for (int i = 0; i < 26; i++) {
-      double born = 1.3 + i * 0.14;
+    for (int i = 0; i < 18; i++) {
+      double born = 1.3 + i * 0.2;
       double age = t - born;
       if (age > 0) {
         double y = Math.min(300, 288 - 13 * Math.pow(Math.max(0, born - 1.2), 2.25) + 96);
@@ -103,8 +103,8 @@ final class RocketLaunch implements Scene {
   }
 
   private void clouds(Graphics2D g, double t) {
-    for (int i = 0; i < 60; i++) {
-      double age = t - 0.6 - i * 0.07;
+    for (int i = 0; i < 36; i++) {
+      double age = t - 0.6 - i * 0.115;
       if (age < 0) {
         continue;
       }
@@ -118,7 +118,7 @@ final class RocketLaunch implements Scene {
               g,
               x,
               y,
-              0.4 + 0.55 * Math.min(2.4, age),
+              0.5 + 0.55 * Math.min(2.2, age),
               i * 1.7 + side * age * 0.4,
               glowing ? 0.9 : 0.95 * Math.max(0.25, 1 - age / 7));
     }

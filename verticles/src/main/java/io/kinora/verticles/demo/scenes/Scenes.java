@@ -51,7 +51,7 @@ public final class Scenes {
 
   private static void photographs() {
     photograph("airplane-from-above", new View(0.5, 0.4, 0.72), new View(0.5, 0.5, 1));
-    photograph("french-alpine-landscape", new View(0.3, 0.5, 0.8), new View(0.7, 0.4, 0.62));
+    photograph("french-alpine-landscape", new View(0.5, 0.45, 0.45), new View(0.25, 0.38, 0.47));
     photograph("allium-oreophilum", new View(0.5, 0.62, 1), new View(0.5, 0.24, 0.86));
     photograph("acanthus-mollis", new View(0.48, 0.85, 0.86), new View(0.5, 0.2, 1));
     photograph("black-canyon", new View(0.3, 0.7, 0.62), new View(0.5, 0.5, 1));

@@ -41,9 +41,9 @@ final class Train implements Scene {
     sky.draw(g);
     clouds.scroll(g, t * 8, 0);
     alps.scroll(g, t * 12, 110);
-    far.scroll(g, t * 42, 186);
-    wood.scroll(g, t * 95, 208);
-    meadow.scroll(g, t * 230, 250);
+    far.scroll(g, Math.rint(t * 40), 186);
+    wood.scroll(g, Math.rint(t * 95), 208);
+    meadow.scroll(g, Math.rint(t * 230), 250);
     double shake = 0.6 * Motion.swing(t, 0.31, 0);
     for (int i = 0; i < 26; i++) {
       double age = Motion.loop(t, 2.6, i / 26.0);
