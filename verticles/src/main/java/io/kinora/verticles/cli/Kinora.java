@@ -15,6 +15,7 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Kinora.Lines.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
       ServeCommand.class,
       IngestCommand.class,
       SearchCommand.class,

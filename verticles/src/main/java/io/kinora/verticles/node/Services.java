@@ -21,6 +21,7 @@ import io.kinora.indexing.objects.ObjectStore;
 import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.BoundedPool;
+import io.kinora.verticles.SearchService;
 import io.kinora.verticles.Version;
 import io.kinora.verticles.Worker;
 import io.kinora.verticles.config.NodeConfig;
@@ -57,6 +58,7 @@ final class Services {
   private final ShardRouting routing;
   private final List<ShardVerticle> shards = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
+  private @Nullable Searches searches;
   private @Nullable HttpApi api;
 
   private Services(NodeConfig config, Vertx vertx, Models models, Deque<AutoCloseable> started) {
@@ -97,7 +99,8 @@ final class Services {
     health.watch();
     if (config.has(Role.API)) {
       QueryVectors vectors = kept(new QueryVectors(models.text(), models.sight(), config.search().encodingCache()), QueryVectors::close);
-      Searches searches = Node.await(Searches.deploy(vertx, vectors, models.spaces(), routing, config.search(), config.fusion()));
+      searches = Node.await(Searches.deploy(vertx, vectors, models.spaces(), routing, config.search(), config.fusion()));
+      SearchService service = searches;
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
           kept(
@@ -105,7 +108,7 @@ final class Services {
                   config,
                   vertx,
                   folder,
-                  new HttpApi.Backing(catalogue, searches, objects, new ShardVisibility(vertx, routing), health, models, Version.TEXT)),
+                  new HttpApi.Backing(catalogue, service, objects, new ShardVisibility(vertx, routing), health, models, Version.TEXT)),
               HttpApi::close);
     }
   }
@@ -193,11 +196,14 @@ final class Services {
     return api == null ? Optional.empty() : api.newToken();
   }
 
-  /** Waits until searches on this node see what the log held when it started. */
+  /** Waits until searches on this node see what the log held when it started, and are warm. */
   void awaitCaughtUp(Duration patience) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
     while (!shards.stream().allMatch(ShardVerticle::caughtUp) && System.nanoTime() < until) {
       Thread.sleep(CATCH_UP_POLL);
+    }
+    if (searches != null) {
+      Node.await(searches.warmUp());
     }
   }
 }

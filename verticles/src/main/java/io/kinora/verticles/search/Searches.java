@@ -3,8 +3,11 @@ package io.kinora.verticles.search;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.RankingConfig;
+import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
+import io.kinora.search.Sort;
+import io.kinora.search.filter.Filter;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
@@ -23,6 +26,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Searches implements SearchService {
 
   private static final int MOST_AT_A_TIME = 512;
+  private static final int WARM_UP_ROUNDS = 24;
+  private static final int WARM_UP_BUDGET_MS = 2000;
+  private static final List<String> WARM_UP_WORDS =
+      List.of("a boat on a river", "mountains", "how to make a video", "music", "the city at night", "news of today");
 
   private final Vertx vertx;
   private final SearchCache cache;
@@ -61,6 +68,25 @@ public final class Searches implements SearchService {
     }
     vertx.eventBus().consumer(Bell.INDEX, changed -> searches.cache.forget());
     return Future.all(deployed).map(searches);
+  }
+
+  /**
+   * Asks a few questions of every kind, so that what a JVM does only the first time (loading classes, filling caches) is not done at the
+   * cost of the first viewer.
+   */
+  public Future<Void> warmUp() {
+    Future<?> done = Future.succeededFuture();
+    for (int i = 0; i < WARM_UP_ROUNDS; i++) {
+      String words = WARM_UP_WORDS.get(i % WARM_UP_WORDS.size());
+      done = done.transform(before -> run(request(words)));
+    }
+    return done.transform(last -> Future.<Void>succeededFuture());
+  }
+
+  private static SearchRequest request(String words) {
+    return new SearchRequest(
+        words, Mode.HYBRID, 20, null, Filter.ALL, List.of(), Sort.RELEVANCE, null, null, null,
+        SearchRequest.Collapse.NONE, WARM_UP_BUDGET_MS, false, List.of());
   }
 
   /** How many requests are being answered. */
