@@ -5,8 +5,21 @@ import { launch, missing, newPage, suite } from '../browser.mjs';
 
 /** What a viewer of the demo asks, how, and which clip has to be among the first so many. */
 const SENTENCES = [
-  // { q: 'a lighthouse by the sea', mode: 'text', expected: 'lighthouse', inTop: 1 },
-  // { q: 'an airplane', mode: 'visual', expected: 'airplane-from-above', inTop: 3 },
+  { q: 'a lighthouse by the sea', mode: 'text', expected: 'lighthouse-at-dusk', inTop: 1 },
+  { q: 'fireworks over a river', mode: 'text', expected: 'fireworks', inTop: 1 },
+  { q: 'burning candle', mode: 'text', expected: 'candle', inTop: 1 },
+  { q: 'football goal', mode: 'text', expected: 'football-goal', inTop: 1 },
+  { q: 'hot-air balloons', mode: 'hybrid', expected: 'hot-air-balloons', inTop: 1 },
+  { q: 'traffic light', mode: 'hybrid', expected: 'traffic-light', inTop: 1 },
+  { q: 'rocket launch', mode: 'hybrid', expected: 'rocket-launch', inTop: 1 },
+  { q: 'fish in an aquarium', mode: 'hybrid', expected: 'aquarium', inTop: 1 },
+  { q: 'a cat runs', mode: 'hybrid', expected: 'running-cat', inTop: 1 },
+  { q: 'sheep and lambs', mode: 'semantic', expected: 'march-pastoral', inTop: 1 },
+  { q: 'an airplane', mode: 'visual', expected: 'airliner', inTop: 3 },
+  { q: 'mountains', mode: 'visual', expected: 'french-alpine-landscape', inTop: 3 },
+  { q: 'a flower', mode: 'visual', expected: 'sunflower-field', inTop: 3 },
+  { q: 'sailing boat', mode: 'visual', expected: 'sailing-boat', inTop: 3 },
+  { q: 'sheep', mode: 'visual', expected: 'march-pastoral', inTop: 3 },
 ];
 
 const { KINORA_URL, KINORA_TOKEN } = process.env;
