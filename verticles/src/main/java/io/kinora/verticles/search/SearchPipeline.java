@@ -10,6 +10,7 @@ import io.kinora.ranking.rerank.Reranker;
 import io.kinora.search.Candidate;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.Hit;
+import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
@@ -124,8 +125,10 @@ final class SearchPipeline {
     RetrievalPlan.Needs needs = RetrievalPlan.needs(request, words, vectors.canText(), vectors.canSight());
     CompletableFuture<Vector> text = needs.text() ? vectors.inTextSpace(words) : null;
     CompletableFuture<Vector> sight = needs.sight() ? vectors.inSightSpace(words) : null;
-    Vector inText = await(text, "meaning (encoding the words)", account);
-    Vector inSight = await(sight, "sight (encoding the words)", account);
+    // Words can do without vectors and must not be starved by them; where vectors are all there is, they are worth nearly the whole budget.
+    double share = request.mode() == Mode.HYBRID ? 0.5 : 0.8;
+    Vector inText = await(text, "meaning (encoding the words)", share, account);
+    Vector inSight = await(sight, "sight (encoding the words)", share, account);
     RetrievalPlan plan = RetrievalPlan.of(request, words, spaces, inText, inSight);
     boolean wantedOnlyVectors = (needs.text() || needs.sight()) && plan.retrievers().isEmpty();
     if (wantedOnlyVectors) {
@@ -141,12 +144,12 @@ final class SearchPipeline {
     };
   }
 
-  private static @Nullable Vector await(@Nullable CompletableFuture<Vector> vector, String what, Account account) {
+  private static @Nullable Vector await(@Nullable CompletableFuture<Vector> vector, String what, double share, Account account) {
     if (vector == null) {
       return null;
     }
     try {
-      return vector.get(Math.max(1, account.deadline().remainingMillis() / 2), TimeUnit.MILLISECONDS);
+      return vector.get(Math.max(1, (long) (account.deadline().remainingMillis() * share)), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       account.missing(what + " took too long");
     } catch (ExecutionException failed) {

@@ -111,7 +111,7 @@ public final class ApiDocument {
         path,
         pattern(path, parameters),
         Access.read(operation.path("security")),
-        readParameters(parameters),
+        readParameters(parameters, operation.path("x-open-query").asBoolean(false)),
         bodies);
   }
 
@@ -135,7 +135,7 @@ public final class ApiDocument {
     return Pattern.compile(regex.toString());
   }
 
-  private Parameters readParameters(List<JsonNode> parameters) {
+  private Parameters readParameters(List<JsonNode> parameters, boolean openQuery) {
     ObjectNode schema = JsonNodeFactory.instance.objectNode();
     schema.put("type", "object").put("additionalProperties", false);
     ObjectNode properties = schema.putObject("properties");
@@ -151,7 +151,7 @@ public final class ApiDocument {
       Place place = Place.valueOf(parameter.get("in").textValue().toUpperCase(Locale.ROOT));
       known.add(new Parameter(name, place, resolved(described).path("type").asText("string")));
     }
-    return new Parameters(known, shapeOf(schema));
+    return new Parameters(known, openQuery, shapeOf(schema));
   }
 
   private Shape shapeOf(ObjectNode schema) {

@@ -31,10 +31,15 @@ public final class Parameters {
   record Parameter(String name, Place place, String type) {}
 
   private final List<Parameter> known;
+  private final boolean openQuery;
   private final Shape shape;
 
-  Parameters(List<Parameter> known, Shape shape) {
+  /**
+   * @param openQuery whatever stands in the query is the client's own business: the page keeps its state there
+   */
+  Parameters(List<Parameter> known, boolean openQuery, Shape shape) {
     this.known = List.copyOf(known);
+    this.openQuery = openQuery;
     this.shape = shape;
   }
 
@@ -46,7 +51,7 @@ public final class Parameters {
    */
   public ObjectNode read(Map<String, String> path, MultiMap query, MultiMap headers) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, String> given : query) {
+    for (Map.Entry<String, String> given : openQuery ? List.<Map.Entry<String, String>>of() : query) {
       if (all.has(given.getKey())) {
         throw Problem.of(
                 ProblemType.INVALID_VALUE,
