@@ -8,6 +8,7 @@ import java.awt.Paint;
 import java.awt.Shape;
 import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 
@@ -92,7 +93,7 @@ public final class Forms {
 
   public static void line(
       Graphics2D g, Paint paint, double width, double x1, double y1, double x2, double y2) {
-    line(g, paint, width, new java.awt.geom.Line2D.Double(x1, y1, x2, y2));
+    line(g, paint, width, new Line2D.Double(x1, y1, x2, y2));
   }
 
   /** From the first colour at the top to the second at the bottom. */

@@ -14,6 +14,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** A butterfly flits over a flower meadow. */
@@ -26,7 +28,7 @@ final class Butterfly implements Scene {
     bloom(7, rgb(0xf0609a), rgb(0xffd24a)), bloom(12, rgb(0xfdfdf6), rgb(0xf6c22c)),
     bloom(5, rgb(0xe0402c), rgb(0x2a1a1c)), bloom(9, rgb(0x8a6ae0), rgb(0xffe27a))
   };
-  private final java.util.List<Flower> flowers = new java.util.ArrayList<>();
+  private final List<Flower> flowers = new ArrayList<>();
 
   Butterfly() {
     Random random = new Random(17);

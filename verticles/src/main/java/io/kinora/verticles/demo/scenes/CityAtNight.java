@@ -14,6 +14,8 @@ import io.kinora.verticles.demo.paint.Tint;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** A city after dark: lit windows, the moon, and cars along a wet avenue. */
@@ -24,7 +26,7 @@ final class CityAtNight implements Scene {
   private record Lamp(double x, double y, double w, double h, double period, double phase) {}
 
   private final Layer skyline = Layer.opaque(this::skyline);
-  private final java.util.List<Lamp> flickering = new java.util.ArrayList<>();
+  private final List<Lamp> flickering = new ArrayList<>();
   private final Layer white = Light.lamp(16, rgb(0xfff4d6));
   private final Layer red = Light.lamp(13, rgb(0xff4a3d));
 

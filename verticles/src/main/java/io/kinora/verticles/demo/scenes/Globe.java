@@ -12,6 +12,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Arc2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Random;
@@ -117,9 +118,7 @@ final class Globe implements Scene {
     AffineTransform before = g.getTransform();
     g.rotate(TILT, X, Y);
     double r = R + 9;
-    Shape arc =
-        new java.awt.geom.Arc2D.Double(
-            X - r, Y - r, 2 * r, 2 * r, -90, 180, java.awt.geom.Arc2D.OPEN);
+    Shape arc = new Arc2D.Double(X - r, Y - r, 2 * r, 2 * r, -90, 180, Arc2D.OPEN);
     Forms.line(g, rgb(0x5a3a14), 8, arc);
     Forms.line(g, rgb(0xd9ac52), 5.4, arc);
     Forms.line(g, rgb(0xfff0b8, 0.6), 1.4, arc);

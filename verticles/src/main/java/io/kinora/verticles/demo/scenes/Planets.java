@@ -13,6 +13,7 @@ import io.kinora.verticles.demo.paint.Sky;
 import io.kinora.verticles.demo.paint.Tint;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.RadialGradientPaint;
 import java.awt.Shape;
 
 /** The planets on their orbits round the sun. */
@@ -105,7 +106,7 @@ final class Planets implements Scene {
     planet.ball.stamp(g, x, y, near / 2, -0.2, 1);
     double toSun = Math.atan2(Y - y, X - x);
     g.setPaint(
-        new java.awt.RadialGradientPaint(
+        new RadialGradientPaint(
             (float) (x + r * 0.8 * Math.cos(toSun)),
             (float) (y + r * 0.8 * Math.sin(toSun)),
             (float) (r * 2),

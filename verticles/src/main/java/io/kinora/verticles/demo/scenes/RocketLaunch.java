@@ -112,7 +112,7 @@ final class RocketLaunch implements Scene {
       double speed = 70 + 60 * ((i * 7) % 11) / 11.0;
       double x = 320 + side * speed * (1 - Math.exp(-0.9 * age)) * 2.6;
       double y = 316 - 20 * age * ((i * 5) % 7) / 7.0 - 14 * Math.sin(i) * age * 0.4;
-      boolean glowing = age < 0.16;
+      boolean glowing = age < 0.16 && t < 2.2;
       (glowing ? hot : smoke)
           .stamp(
               g,

@@ -16,6 +16,8 @@ import io.kinora.verticles.demo.paint.Trees;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 
 /** A field of sunflowers nods in the wind under a summer sky. */
@@ -34,7 +36,7 @@ final class Sunflowers implements Scene {
             g.scale(60 / 170.0, 60 / 170.0);
             bloom(g);
           });
-  private final java.util.List<Plant> plants = new java.util.ArrayList<>();
+  private final List<Plant> plants = new ArrayList<>();
 
   Sunflowers() {
     Random random = new Random(9);

@@ -7,6 +7,7 @@ import io.kinora.verticles.demo.paint.Canvas;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -36,7 +37,7 @@ class ScenesTest {
   }
 
   @Test
-  void there_are_nine_photographs_of_old_and_many_drawn_scenes() {
+  void there_are_nine_photographs_many_drawn_scenes_and_three_copies() {
     assertThat(Scenes.ids()).hasSizeGreaterThanOrEqualTo(9 + 24 + 3);
   }
 
@@ -64,7 +65,7 @@ class ScenesTest {
   }
 
   private static int shades(byte[] frame) {
-    Set<Byte> seen = new java.util.HashSet<>();
+    Set<Byte> seen = new HashSet<>();
     for (byte value : frame) {
       seen.add(value);
     }
