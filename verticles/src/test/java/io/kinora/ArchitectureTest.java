@@ -18,37 +18,65 @@ class ArchitectureTest {
   static final ArchRule modulesDependDownwardsOnly =
       layeredArchitecture()
           .consideringOnlyDependenciesInLayers()
-          .layer("catalog").definedBy("io.kinora.catalog..")
-          .layer("cluster").definedBy("io.kinora.cluster..")
-          .layer("indexing").definedBy("io.kinora.indexing..")
-          .layer("search").definedBy("io.kinora.search..")
-          .layer("ranking").definedBy("io.kinora.ranking..")
-          .layer("verticles").definedBy("io.kinora.verticles..")
-          .whereLayer("verticles").mayNotBeAccessedByAnyLayer()
-          .whereLayer("ranking").mayOnlyBeAccessedByLayers("verticles")
-          .whereLayer("search").mayOnlyBeAccessedByLayers("ranking", "verticles")
-          .whereLayer("indexing").mayOnlyBeAccessedByLayers("search", "ranking", "verticles")
-          .whereLayer("cluster").mayOnlyBeAccessedByLayers("verticles");
+          .layer("catalog")
+          .definedBy("io.kinora.catalog..")
+          .layer("cluster")
+          .definedBy("io.kinora.cluster..")
+          .layer("indexing")
+          .definedBy("io.kinora.indexing..")
+          .layer("search")
+          .definedBy("io.kinora.search..")
+          .layer("ranking")
+          .definedBy("io.kinora.ranking..")
+          .layer("verticles")
+          .definedBy("io.kinora.verticles..")
+          .whereLayer("verticles")
+          .mayNotBeAccessedByAnyLayer()
+          .whereLayer("ranking")
+          .mayOnlyBeAccessedByLayers("verticles")
+          .whereLayer("search")
+          .mayOnlyBeAccessedByLayers("ranking", "verticles")
+          .whereLayer("indexing")
+          .mayOnlyBeAccessedByLayers("search", "ranking", "verticles")
+          .whereLayer("cluster")
+          .mayOnlyBeAccessedByLayers("verticles");
 
   @ArchTest
   static final ArchRule noVertxBelowVerticles =
       noClasses()
-          .that().resideInAnyPackage("io.kinora.cluster..", "io.kinora.indexing..", "io.kinora.search..", "io.kinora.ranking..")
-          .should().dependOnClassesThat().resideInAPackage("io.vertx..");
+          .that()
+          .resideInAnyPackage(
+              "io.kinora.cluster..",
+              "io.kinora.indexing..",
+              "io.kinora.search..",
+              "io.kinora.ranking..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx..");
 
   @ArchTest
   static final ArchRule theCatalogueKnowsVertxOnlyAsItsPostgresClient =
       noClasses()
-          .that().resideInAPackage("io.kinora.catalog..")
-          .should().dependOnClassesThat()
-          .resideInAnyPackage("io.vertx.ext..", "io.vertx.core.http..", "io.vertx.core.eventbus..", "io.vertx.spi..");
+          .that()
+          .resideInAPackage("io.kinora.catalog..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.vertx.ext..",
+              "io.vertx.core.http..",
+              "io.vertx.core.eventbus..",
+              "io.vertx.spi..");
 
   @ArchTest
   static final ArchRule librariesStartNoThreads =
       noClasses()
-          .that().resideInAnyPackage("io.kinora.indexing..", "io.kinora.search..", "io.kinora.ranking..")
-          .should().dependOnClassesThat().haveFullyQualifiedName("java.util.concurrent.Executors")
-          .orShould().callConstructor(Thread.class);
+          .that()
+          .resideInAnyPackage("io.kinora.indexing..", "io.kinora.search..", "io.kinora.ranking..")
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.util.concurrent.Executors")
+          .orShould()
+          .callConstructor(Thread.class);
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =
@@ -57,6 +85,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule namesTellTheRole =
       classes()
-          .that().areTopLevelClasses()
-          .should().haveNameNotMatching(".*(Util|Utils|Manager|Impl|Helper)$");
+          .that()
+          .areTopLevelClasses()
+          .should()
+          .haveNameNotMatching(".*(Util|Utils|Manager|Impl|Helper)$");
 }

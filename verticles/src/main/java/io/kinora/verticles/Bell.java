@@ -7,8 +7,9 @@ import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 
 /**
- * Wakes a worker that waits for something to do: rung over the event bus when there is, and by a timer in case the ring was lost. A ring
- * while nobody waits is remembered, many as one. Used from one context.
+ * Wakes a worker that waits for something to do: rung over the event bus when there is, and by a
+ * timer in case the ring was lost. A ring while nobody waits is remembered, many as one. Used from
+ * one context.
  */
 public final class Bell {
 
@@ -44,7 +45,9 @@ public final class Bell {
     waiting.tryComplete();
   }
 
-  /** Completes with the next ring, at once if there was one, and after {@code atMost} in any case. */
+  /**
+   * Completes with the next ring, at once if there was one, and after {@code atMost} in any case.
+   */
   public Future<Void> next(Duration atMost) {
     if (rung) {
       rung = false;
@@ -53,10 +56,12 @@ public final class Bell {
     Promise<Void> ring = Promise.promise();
     waiting = ring;
     long timer = vertx.setTimer(atMost.toMillis(), elapsed -> ring.tryComplete());
-    return ring.future().onComplete(done -> {
-      vertx.cancelTimer(timer);
-      rung = false;
-    });
+    return ring.future()
+        .onComplete(
+            done -> {
+              vertx.cancelTimer(timer);
+              rung = false;
+            });
   }
 
   /** Ends a wait and listens no more. */

@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A verticle that repeats one step for as long as it is deployed; deploy it on a virtual thread. A step that fails is tried again after a
- * pause that doubles up to half a minute, so a store that is away for a while stops nothing for good.
+ * A verticle that repeats one step for as long as it is deployed; deploy it on a virtual thread. A
+ * step that fails is tried again after a pause that doubles up to half a minute, so a store that is
+ * away for a while stops nothing for good.
  */
 public abstract class Worker extends VerticleBase {
 
@@ -88,7 +89,10 @@ public abstract class Worker extends VerticleBase {
         log.warn("{}; trying again in {} ms", failure.toString(), pause.toMillis());
         log.debug("The failure in full", failure);
         vertx.timer(pause.toMillis()).await();
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
       }
     }
     release();

@@ -34,6 +34,7 @@ public final class Topics {
   public static final Duration TOMBSTONE_RETENTION = Duration.ofDays(7);
 
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
+
   /** Fixed: a video is announced in the partition its id leads to. */
   public static final int PUBLISHED_PARTITIONS = 4;
 

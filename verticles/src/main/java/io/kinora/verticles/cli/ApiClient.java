@@ -40,7 +40,10 @@ final class ApiClient {
   private final URI base;
   private final String token;
   private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
 
   ApiClient(URI base, String token) {
     this.base = base;
@@ -92,18 +95,22 @@ final class ApiClient {
   }
 
   private HttpRequest.Builder request(String pathAndQuery, Duration patience) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(patience);
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(base.resolve(pathAndQuery)).timeout(patience);
     return token.isEmpty() ? builder : builder.header("Authorization", "Bearer " + token);
   }
 
-  private HttpResponse<byte[]> send(HttpRequest request) throws RefusedException, InterruptedException {
+  private HttpResponse<byte[]> send(HttpRequest request)
+      throws RefusedException, InterruptedException {
     for (int attempt = 1; ; attempt++) {
       HttpResponse<byte[]> response;
       try {
         response = http.send(request, BodyHandlers.ofByteArray());
       } catch (ConnectException refused) {
         throw new CommandFailedException(
-            "No server answers at " + base + ". Start one with 'kinora serve' (or 'kinora demo'), or name it with --url.");
+            "No server answers at "
+                + base
+                + ". Start one with 'kinora serve' (or 'kinora demo'), or name it with --url.");
       } catch (IOException broken) {
         if (attempt < MOST_TRIES) {
           Thread.sleep(Duration.ofMillis(200L << attempt));
@@ -127,7 +134,8 @@ final class ApiClient {
     }
     if (status == 401) {
       throw new CommandFailedException(
-          base + " wants a token: give --token, set KINORA_TOKEN, or name the server's data folder with --data.");
+          base
+              + " wants a token: give --token, set KINORA_TOKEN, or name the server's data folder with --data.");
     }
     throw new RefusedException(status, detail(response));
   }
@@ -135,7 +143,9 @@ final class ApiClient {
   private static String detail(HttpResponse<byte[]> response) {
     try {
       JsonNode problem = JSON.readTree(response.body());
-      return problem.path("detail").asText(problem.path("title").asText("status " + response.statusCode()));
+      return problem
+          .path("detail")
+          .asText(problem.path("title").asText("status " + response.statusCode()));
     } catch (IOException notJson) {
       return "status " + response.statusCode();
     }

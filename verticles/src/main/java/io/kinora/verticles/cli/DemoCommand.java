@@ -48,33 +48,42 @@ final class DemoCommand implements Callable<Integer> {
     List<DemoClip> clips = DemoContent.clips();
     try {
       makeAll(clips, films, out);
-      ApiClient client = new ApiClient(URI.create(node.node().url()), Files.readString(node.node().tokenFile()).strip());
+      ApiClient client =
+          new ApiClient(
+              URI.create(node.node().url()), Files.readString(node.node().tokenFile()).strip());
       Ingest ingest = new Ingest(client, out);
       new DemoItems(films).of(clips).forEach(ingest::add);
       if (!ingest.run(true)) {
         out.println("Not all of the demo's films came in; the page shows those that did.");
       }
     } catch (IOException failed) {
-      throw new CommandFailedException("The demo's films could not be made in " + films + ": " + failed.getMessage());
+      throw new CommandFailedException(
+          "The demo's films could not be made in " + films + ": " + failed.getMessage());
     }
     out.println();
-    out.println("Open " + node.node().url() + "/ and search, e.g. for: sailing boat, mountains, fireworks");
+    out.println(
+        "Open " + node.node().url() + "/ and search, e.g. for: sailing boat, mountains, fireworks");
     node.printWelcome(out);
     node.awaitStop();
     return 0;
   }
 
   /** Films that are there already are kept. */
-  private static void makeAll(List<DemoClip> clips, Path films, PrintWriter out) throws IOException, InterruptedException {
+  private static void makeAll(List<DemoClip> clips, Path films, PrintWriter out)
+      throws IOException, InterruptedException {
     Files.createDirectories(films);
-    List<DemoClip> missing = clips.stream().filter(clip -> !Files.exists(films.resolve(clip.file()))).collect(Collectors.toList());
+    List<DemoClip> missing =
+        clips.stream()
+            .filter(clip -> !Files.exists(films.resolve(clip.file())))
+            .collect(Collectors.toList());
     if (missing.isEmpty()) {
       return;
     }
     int threads = Runtime.getRuntime().availableProcessors();
     try (ExecutorService executor = Executors.newFixedThreadPool(threads);
         Progress progress = Progress.over("films", missing.size(), out)) {
-      List<Future<Path>> made = missing.stream().map(clip -> executor.submit(() -> make(clip, films))).toList();
+      List<Future<Path>> made =
+          missing.stream().map(clip -> executor.submit(() -> make(clip, films))).toList();
       for (Future<Path> film : made) {
         film.get();
         progress.step(1);

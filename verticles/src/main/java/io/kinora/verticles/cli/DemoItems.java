@@ -17,7 +17,8 @@ record DemoItems(Path films) {
   }
 
   private IngestItem item(DemoClip clip) {
-    return new IngestItem(clip.file(), clip.id(), json(clip.metadata()), films.resolve(clip.file()));
+    return new IngestItem(
+        clip.file(), clip.id(), json(clip.metadata()), films.resolve(clip.file()));
   }
 
   private static ObjectNode json(VideoMetadata video) {

@@ -18,8 +18,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings videos in: metadata in batches, then the files, then waits until all can be found. Running it again repeats nothing that is
- * already in: the server leaves unchanged metadata alone, and a file of the same size is not sent twice.
+ * Brings videos in: metadata in batches, then the files, then waits until all can be found. Running
+ * it again repeats nothing that is already in: the server leaves unchanged metadata alone, and a
+ * file of the same size is not sent twice.
  */
 final class Ingest {
 
@@ -84,7 +85,8 @@ final class Ingest {
     return accepted;
   }
 
-  private void sendBatch(List<IngestItem> batch, List<IngestItem> accepted) throws InterruptedException {
+  private void sendBatch(List<IngestItem> batch, List<IngestItem> accepted)
+      throws InterruptedException {
     List<JsonNode> answers;
     try {
       answers = server.bulk(batch.stream().map(Ingest::put).toList());
@@ -98,7 +100,8 @@ final class Ingest {
       if (answer.path("status").asInt(500) < 400) {
         accepted.add(item);
       } else {
-        failures.put(item.origin(), answer.path("detail").asText("the server gave no answer for it"));
+        failures.put(
+            item.origin(), answer.path("detail").asText("the server gave no answer for it"));
       }
     }
   }
@@ -136,7 +139,8 @@ final class Ingest {
     return sent;
   }
 
-  private boolean alreadyThere(String id, long bytes) throws InterruptedException, RefusedException {
+  private boolean alreadyThere(String id, long bytes)
+      throws InterruptedException, RefusedException {
     JsonNode media = server.get("/v1/videos/" + id).path("media");
     return media.path("bytes").asLong(-1) == bytes;
   }
@@ -153,7 +157,9 @@ final class Ingest {
     }
   }
 
-  /** @return why it failed, or null once it can be found */
+  /**
+   * @return why it failed, or null once it can be found
+   */
   private @Nullable String awaitOne(String id) throws InterruptedException {
     String before = "";
     long changed = System.nanoTime();
@@ -178,14 +184,24 @@ final class Ingest {
         changed = System.nanoTime();
       }
     }
-    return "no progress for " + PATIENCE.toMinutes() + " minutes; it may still come, see /v1/videos/" + id + "/status";
+    return "no progress for "
+        + PATIENCE.toMinutes()
+        + " minutes; it may still come, see /v1/videos/"
+        + id
+        + "/status";
   }
 
   private void summarise() {
-    out.printf("%d of %d videos are in, %d files sent.%n", items.size() - failuresAmongItems(), items.size(), uploaded);
+    out.printf(
+        "%d of %d videos are in, %d files sent.%n",
+        items.size() - failuresAmongItems(), items.size(), uploaded);
     source
         .leftOut()
-        .forEach((field, lines) -> out.printf("Left out: field \"%s\" of %d lines, which the catalogue does not know.%n", field, lines));
+        .forEach(
+            (field, lines) ->
+                out.printf(
+                    "Left out: field \"%s\" of %d lines, which the catalogue does not know.%n",
+                    field, lines));
     if (!failures.isEmpty()) {
       out.printf("%d failed:%n", failures.size());
       failures.forEach((origin, reason) -> out.printf("  %s: %s%n", origin, reason));

@@ -22,7 +22,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class IngestCommand implements Callable<Integer> {
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Folders, media files or NDJSON files.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "Folders, media files or NDJSON files.")
   private List<Path> paths = List.of();
 
   @Option(names = "--no-wait", description = "Do not wait until everything can be found.")

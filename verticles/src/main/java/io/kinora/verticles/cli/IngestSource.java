@@ -21,20 +21,35 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what is to be ingested: a folder of media, a single media file, or NDJSON with metadata whose optional {@code file} names media in
- * or below the NDJSON file's folder. A folder that holds NDJSON files is read by those.
+ * Reads what is to be ingested: a folder of media, a single media file, or NDJSON with metadata
+ * whose optional {@code file} names media in or below the NDJSON file's folder. A folder that holds
+ * NDJSON files is read by those.
  */
 final class IngestSource {
 
   private static final Set<String> MEDIA =
-      Set.of("mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "m2ts", "mts", "wmv", "flv", "3gp", "ogv", "mxf");
+      Set.of(
+          "mp4", "m4v", "mov", "mkv", "webm", "avi", "mpg", "mpeg", "ts", "m2ts", "mts", "wmv",
+          "flv", "3gp", "ogv", "mxf");
   private static final Set<String> NDJSON = Set.of("ndjson", "jsonl");
 
   /** What the API knows of a video; other fields of a line are left out and counted. */
   private static final Set<String> KNOWN =
       Set.of(
-          "title", "description", "channel", "tags", "language", "published_at", "duration_s", "category", "transcript", "views", "likes",
-          "license", "vectors", "frames");
+          "title",
+          "description",
+          "channel",
+          "tags",
+          "language",
+          "published_at",
+          "duration_s",
+          "category",
+          "transcript",
+          "views",
+          "likes",
+          "license",
+          "vectors",
+          "frames");
 
   private static final int LONGEST_LINE = 1 << 20;
   private static final int LONGEST_SLUG = 100;
@@ -72,7 +87,11 @@ final class IngestSource {
 
   private void readFolder(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      var lists = files.filter(f -> NDJSON.contains(extension(f)) && Files.isRegularFile(f)).sorted().toList();
+      var lists =
+          files
+              .filter(f -> NDJSON.contains(extension(f)) && Files.isRegularFile(f))
+              .sorted()
+              .toList();
       if (!lists.isEmpty()) {
         for (Path list : lists) {
           readLines(list);
@@ -81,7 +100,11 @@ final class IngestSource {
       }
     }
     try (Stream<Path> files = Files.walk(folder)) {
-      Iterator<Path> media = files.filter(f -> MEDIA.contains(extension(f)) && Files.isRegularFile(f)).sorted().iterator();
+      Iterator<Path> media =
+          files
+              .filter(f -> MEDIA.contains(extension(f)) && Files.isRegularFile(f))
+              .sorted()
+              .iterator();
       while (media.hasNext()) {
         Path file = media.next();
         items.accept(ofFile(file, folder.relativize(file)));
@@ -98,13 +121,17 @@ final class IngestSource {
   }
 
   private static String title(String stem) {
-    String words = stem.replaceAll("[_]+|(?<=\\p{L})[-](?=\\p{L})", " ").replaceAll("\\s+", " ").strip();
+    String words =
+        stem.replaceAll("[_]+|(?<=\\p{L})[-](?=\\p{L})", " ").replaceAll("\\s+", " ").strip();
     return words.isEmpty() ? stem : words.substring(0, Math.min(300, words.length()));
   }
 
   /** An id that is the same each time the same file is ingested. */
   private static String slug(String stem) {
-    String plain = Normalizer.normalize(stem, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    String plain =
+        Normalizer.normalize(stem, Normalizer.Form.NFKD)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-");
     String trimmed = plain.replaceAll("^-+|-+$", "");
     if (trimmed.length() > LONGEST_SLUG || trimmed.isEmpty()) {
       String rest = Integer.toHexString(stem.hashCode());
@@ -143,7 +170,8 @@ final class IngestSource {
         return;
       }
       Path file = video.hasNonNull("file") ? mediaOf(video.get("file").asText(), root) : null;
-      items.accept(new IngestItem(origin + " (" + id.asText() + ")", id.asText(), known(video), file));
+      items.accept(
+          new IngestItem(origin + " (" + id.asText() + ")", id.asText(), known(video), file));
     } catch (JsonProcessingException malformed) {
       failures.accept(origin, "not JSON: " + malformed.getOriginalMessage());
     } catch (IOException unusable) {
@@ -163,7 +191,10 @@ final class IngestSource {
     return metadata;
   }
 
-  /** A file may only lie in or below the folder of the list that names it; links are followed before that is judged. */
+  /**
+   * A file may only lie in or below the folder of the list that names it; links are followed before
+   * that is judged.
+   */
   private static Path mediaOf(String named, Path root) throws IOException {
     Path file;
     try {

@@ -7,7 +7,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The one command. Exit codes: 0 done, 1 something failed, 2 the command line or a setting is wrong. */
+/**
+ * The one command. Exit codes: 0 done, 1 something failed, 2 the command line or a setting is
+ * wrong.
+ */
 @Command(
     name = "kinora",
     description = {"Video search and feed.", ""},
@@ -68,7 +71,8 @@ public final class Kinora {
     @Override
     public String[] getVersion() {
       return new String[] {
-        "kinora " + Version.TEXT, "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
+        "kinora " + Version.TEXT,
+        "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")"
       };
     }
   }

@@ -30,10 +30,15 @@ final class ModelsCommand {
   private ModelsCommand() {}
 
   /** {@code kinora models list}. */
-  @Command(name = "list", description = "Lists all models, whether they are installed, and what to know of them.")
+  @Command(
+      name = "list",
+      description = "Lists all models, whether they are installed, and what to know of them.")
   static final class ListModels implements Callable<Integer> {
 
-    @Option(names = "--data", defaultValue = "kinora-data", description = "The data folder (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--data",
+        defaultValue = "kinora-data",
+        description = "The data folder (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("kinora-data");
 
     @Spec
@@ -51,10 +56,21 @@ final class ModelsCommand {
     }
 
     private static void print(ModelStatus model, PrintWriter out) {
-      String state = model.builtIn() ? "built in" : model.installed() ? "installed" : "kinora models pull " + model.name();
+      String state =
+          model.builtIn()
+              ? "built in"
+              : model.installed() ? "installed" : "kinora models pull " + model.name();
       out.printf(
-          Locale.ROOT, "%s  [%s, %d-d, %.1f MB, %s]%n", model.name(), model.kind().name().toLowerCase(Locale.ROOT), model.dimension(), model.bytes() / 1e6, state);
-      out.printf("    %s%n    licence: %s; source: %s%n", model.card().summary(), model.card().licence(), model.card().source());
+          Locale.ROOT,
+          "%s  [%s, %d-d, %.1f MB, %s]%n",
+          model.name(),
+          model.kind().name().toLowerCase(Locale.ROOT),
+          model.dimension(),
+          model.bytes() / 1e6,
+          state);
+      out.printf(
+          "    %s%n    licence: %s; source: %s%n",
+          model.card().summary(), model.card().licence(), model.card().source());
       if (!model.card().note().isEmpty()) {
         out.printf("    note: %s%n", model.card().note());
       }
@@ -75,10 +91,16 @@ final class ModelsCommand {
     @Parameters(paramLabel = "NAME", description = "A model of 'kinora models list'.")
     private String name = "";
 
-    @Option(names = "--data", defaultValue = "kinora-data", description = "The data folder (default: ${DEFAULT-VALUE}).")
+    @Option(
+        names = "--data",
+        defaultValue = "kinora-data",
+        description = "The data folder (default: ${DEFAULT-VALUE}).")
     private Path data = Path.of("kinora-data");
 
-    @Option(names = "--sha256", paramLabel = "FILE=SUM", description = "Confirms a file's SHA-256; repeatable.")
+    @Option(
+        names = "--sha256",
+        paramLabel = "FILE=SUM",
+        description = "Confirms a file's SHA-256; repeatable.")
     private Map<String, String> confirmed = new LinkedHashMap<>();
 
     @Spec
@@ -94,7 +116,8 @@ final class ModelsCommand {
       } catch (IOException failed) {
         throw new CommandFailedException(String.valueOf(failed.getMessage()));
       }
-      out.println(name + " is installed. Use it with: kinora serve -s " + setting(model) + "=" + name);
+      out.println(
+          name + " is installed. Use it with: kinora serve -s " + setting(model) + "=" + name);
       return 0;
     }
 

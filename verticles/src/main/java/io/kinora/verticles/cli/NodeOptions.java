@@ -11,16 +11,28 @@ import picocli.CommandLine.Option;
 /** The options of commands that start a node. */
 final class NodeOptions {
 
-  @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept (setting data; default kinora-data).")
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Where everything is kept (setting data; default kinora-data).")
   private @Nullable Path data;
 
-  @Option(names = "--http-port", paramLabel = "N", description = "The HTTP port, 0 for a free one (setting http.port; default 8080).")
+  @Option(
+      names = "--http-port",
+      paramLabel = "N",
+      description = "The HTTP port, 0 for a free one (setting http.port; default 8080).")
   private @Nullable String port;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "A YAML file of settings; see conf/ for commented ones.")
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A YAML file of settings; see conf/ for commented ones.")
   private @Nullable Path file;
 
-  @Option(names = "--roles", paramLabel = "ROLE,...", description = "What this node does: api, search, media, embedding (default all).")
+  @Option(
+      names = "--roles",
+      paramLabel = "ROLE,...",
+      description = "What this node does: api, search, media, embedding (default all).")
   private @Nullable String roles;
 
   @Option(

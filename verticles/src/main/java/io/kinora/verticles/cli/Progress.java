@@ -7,7 +7,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far a long piece of work is: a bar with rate and time left on a terminal, a line every tenth elsewhere. */
+/**
+ * How far a long piece of work is: a bar with rate and time left on a terminal, a line every tenth
+ * elsewhere.
+ */
 final class Progress implements AutoCloseable {
 
   private final String task;
@@ -26,7 +29,11 @@ final class Progress implements AutoCloseable {
   }
 
   static Progress over(String task, long total, PrintWriter out) {
-    return new Progress(task, total, out, System.console() != null && System.console().isTerminal() ? bar(task, total) : null);
+    return new Progress(
+        task,
+        total,
+        out,
+        System.console() != null && System.console().isTerminal() ? bar(task, total) : null);
   }
 
   private static ProgressBar bar(String task, long total) {
@@ -55,7 +62,14 @@ final class Progress implements AutoCloseable {
   private void print() {
     double seconds = Math.max(1e-3, (System.nanoTime() - begin) / 1e9);
     double rate = done / seconds;
-    out.printf(Locale.ROOT, "%s: %d of %d, %.0f/s, %.0f s left%n", task, done, total, rate, (total - done) / rate);
+    out.printf(
+        Locale.ROOT,
+        "%s: %d of %d, %.0f/s, %.0f s left%n",
+        task,
+        done,
+        total,
+        rate,
+        (total - done) / rate);
     out.flush();
   }
 

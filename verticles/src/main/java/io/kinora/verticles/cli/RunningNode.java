@@ -39,7 +39,10 @@ record RunningNode(Node node, double secondsToReady, CountDownLatch stopped) {
         .ifPresent(
             token -> {
               out.println();
-              out.println("A token for whoever may write here (role operator), shown this once; it also lies in " + node.tokenFile() + ":");
+              out.println(
+                  "A token for whoever may write here (role operator), shown this once; it also lies in "
+                      + node.tokenFile()
+                      + ":");
               out.println("  " + token);
             });
     out.println();

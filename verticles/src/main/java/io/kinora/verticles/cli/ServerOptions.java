@@ -17,30 +17,43 @@ final class ServerOptions {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "The server (default: KINORA_URL, else the one that runs on the data folder, else http://127.0.0.1:8080).")
+      description =
+          "The server (default: KINORA_URL, else the one that runs on the data folder, else http://127.0.0.1:8080).")
   private @Nullable String url;
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      description = "A bearer token (default: KINORA_TOKEN, else operator.token of the data folder).")
+      description =
+          "A bearer token (default: KINORA_TOKEN, else operator.token of the data folder).")
   private @Nullable String token;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The server's data folder, to find its address and token in (default: kinora-data, then kinora-demo).")
+      description =
+          "The server's data folder, to find its address and token in (default: kinora-data, then kinora-demo).")
   private @Nullable Path data;
 
   ApiClient client() {
     Optional<Path> folder = folder();
     String address =
-        firstOf(url, System.getenv("KINORA_URL"), folder.map(f -> read(f.resolve("node.url"))).orElse(null), "http://127.0.0.1:8080");
-    String bearer = firstOf(token, System.getenv("KINORA_TOKEN"), folder.map(f -> read(f.resolve("operator.token"))).orElse(null), "");
+        firstOf(
+            url,
+            System.getenv("KINORA_URL"),
+            folder.map(f -> read(f.resolve("node.url"))).orElse(null),
+            "http://127.0.0.1:8080");
+    String bearer =
+        firstOf(
+            token,
+            System.getenv("KINORA_TOKEN"),
+            folder.map(f -> read(f.resolve("operator.token"))).orElse(null),
+            "");
     try {
       return new ApiClient(URI.create(address), bearer);
     } catch (IllegalArgumentException malformed) {
-      throw new CommandFailedException("--url is \"" + address + "\"; allowed: a URL such as http://127.0.0.1:8080");
+      throw new CommandFailedException(
+          "--url is \"" + address + "\"; allowed: a URL such as http://127.0.0.1:8080");
     }
   }
 

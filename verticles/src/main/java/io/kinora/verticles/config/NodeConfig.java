@@ -29,11 +29,18 @@ public record NodeConfig(
   public static final String EMBEDDED = "embedded";
 
   public record Http(
-      String host, int port, int instances, List<String> cors, long maxMediaBytes, int requestsPerSecond) {}
+      String host,
+      int port,
+      int instances,
+      List<String> cors,
+      long maxMediaBytes,
+      int requestsPerSecond) {}
 
-  public record Auth(boolean anonymousSearch, String keys, List<String> issuer, List<String> audience) {}
+  public record Auth(
+      boolean anonymousSearch, String keys, List<String> issuer, List<String> audience) {}
 
-  public record Stores(String postgres, int postgresConnections, String kafka, int kafkaReplication) {}
+  public record Stores(
+      String postgres, int postgresConnections, String kafka, int kafkaReplication) {}
 
   public record Cluster(List<String> join, String host, int port, int shards, int replicas) {
 
@@ -45,7 +52,8 @@ public record NodeConfig(
   /** Caches of 0 entries are off. */
   public record Search(int threads, int window, int cache, int encodingCache, int refreshMs) {}
 
-  public record Fusion(FusionChoice.Method method, Normalisation normalisation, Map<Retriever, Double> weights) {}
+  public record Fusion(
+      FusionChoice.Method method, Normalisation normalisation, Map<Retriever, Double> weights) {}
 
   public record Encoders(String text, String sight, int textDimension, int sightDimension) {}
 

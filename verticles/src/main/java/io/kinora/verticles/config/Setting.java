@@ -18,7 +18,9 @@ import java.util.stream.Collectors;
 public record Setting<T>(
     String name, String meaning, String fallback, String allowed, Function<String, T> parse) {
 
-  /** The environment variable that sets it: {@code encoders.text} is {@code KINORA_ENCODERS_TEXT}. */
+  /**
+   * The environment variable that sets it: {@code encoders.text} is {@code KINORA_ENCODERS_TEXT}.
+   */
   public String variable() {
     return "KINORA_" + name.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }

@@ -22,8 +22,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every setting there is, and their values for this run: the command line wins over the environment, the environment over
- * the file, the file over the defaults. A value out of range or a name that does not exist is refused at once.
+ * Every setting there is, and their values for this run: the command line wins over the
+ * environment, the environment over the file, the file over the defaults. A value out of range or a
+ * name that does not exist is refused at once.
  */
 public final class Settings {
 
@@ -71,7 +72,10 @@ public final class Settings {
       Setting.list("auth.issuer", "none", "none, or one issuer", "The issuer tokens must name.");
   static final Setting<List<String>> AUTH_AUDIENCE =
       Setting.list(
-          "auth.audience", "none", "none, or audiences", "The audiences of which one must be named.");
+          "auth.audience",
+          "none",
+          "none, or audiences",
+          "The audiences of which one must be named.");
 
   static final Setting<String> POSTGRES =
       new Setting<>(
@@ -159,13 +163,24 @@ public final class Settings {
           "The model that turns frames into vectors.");
   static final Setting<Integer> TEXT_DIMENSION =
       Setting.integer(
-          "vectors.text-dimension", 384, 2, 4096, "Length of text vectors where encoders.text is none.");
+          "vectors.text-dimension",
+          384,
+          2,
+          4096,
+          "Length of text vectors where encoders.text is none.");
   static final Setting<Integer> SIGHT_DIMENSION =
       Setting.integer(
-          "vectors.sight-dimension", 384, 2, 4096, "Length of frame and video vectors where encoders.sight is none.");
+          "vectors.sight-dimension",
+          384,
+          2,
+          4096,
+          "Length of frame and video vectors where encoders.sight is none.");
   static final Setting<Device> EMBEDDING_DEVICE =
       Setting.choice(
-          "embedding.device", Device.CPU, Device.class, "Where models run; cuda needs the GPU build.");
+          "embedding.device",
+          Device.CPU,
+          Device.class,
+          "Where models run; cuda needs the GPU build.");
   static final Setting<Integer> EMBEDDING_INSTANCES =
       Setting.integer("embedding.instances", 1, 1, 64, "Workers that embed.");
   static final Setting<Integer> EMBEDDING_BATCH =
@@ -187,13 +202,48 @@ public final class Settings {
   /** All of them, in the order in which they are shown. */
   public static final List<Setting<?>> ALL =
       List.of(
-          DATA, ROLES, HTTP_HOST, HTTP_PORT, HTTP_INSTANCES, HTTP_CORS, HTTP_MAX_MEDIA_MB, HTTP_RATE,
-          AUTH_ANONYMOUS, AUTH_KEYS, AUTH_ISSUER, AUTH_AUDIENCE, POSTGRES, POSTGRES_CONNECTIONS,
-          KAFKA, KAFKA_REPLICATION, CLUSTER_JOIN, CLUSTER_HOST, CLUSTER_PORT, SHARDS, REPLICAS,
-          SEARCH_THREADS, SEARCH_WINDOW, SEARCH_CACHE, SEARCH_ENCODING_CACHE, SEARCH_REFRESH, FUSION,
-          FUSION_NORMALISATION, WEIGHT_LEXICAL, WEIGHT_SEMANTIC, WEIGHT_FRAME, WEIGHT_VIDEO,
-          ENCODERS_TEXT, ENCODERS_SIGHT, TEXT_DIMENSION, SIGHT_DIMENSION, EMBEDDING_DEVICE,
-          EMBEDDING_INSTANCES, EMBEDDING_BATCH, MEDIA_INSTANCES, MEDIA_KEY_FRAMES, MEDIA_DECODE_S);
+          DATA,
+          ROLES,
+          HTTP_HOST,
+          HTTP_PORT,
+          HTTP_INSTANCES,
+          HTTP_CORS,
+          HTTP_MAX_MEDIA_MB,
+          HTTP_RATE,
+          AUTH_ANONYMOUS,
+          AUTH_KEYS,
+          AUTH_ISSUER,
+          AUTH_AUDIENCE,
+          POSTGRES,
+          POSTGRES_CONNECTIONS,
+          KAFKA,
+          KAFKA_REPLICATION,
+          CLUSTER_JOIN,
+          CLUSTER_HOST,
+          CLUSTER_PORT,
+          SHARDS,
+          REPLICAS,
+          SEARCH_THREADS,
+          SEARCH_WINDOW,
+          SEARCH_CACHE,
+          SEARCH_ENCODING_CACHE,
+          SEARCH_REFRESH,
+          FUSION,
+          FUSION_NORMALISATION,
+          WEIGHT_LEXICAL,
+          WEIGHT_SEMANTIC,
+          WEIGHT_FRAME,
+          WEIGHT_VIDEO,
+          ENCODERS_TEXT,
+          ENCODERS_SIGHT,
+          TEXT_DIMENSION,
+          SIGHT_DIMENSION,
+          EMBEDDING_DEVICE,
+          EMBEDDING_INSTANCES,
+          EMBEDDING_BATCH,
+          MEDIA_INSTANCES,
+          MEDIA_KEY_FRAMES,
+          MEDIA_DECODE_S);
 
   /** Variables with our prefix that are not settings. */
   private static final Set<String> OTHER_VARIABLES =
@@ -255,11 +305,15 @@ public final class Settings {
   private static Map<String, String> readFile(Path file) {
     Map<String, String> written;
     try {
-      written = new YamlConfigSource(file.toString(), Files.readString(file, StandardCharsets.UTF_8)).getProperties();
+      written =
+          new YamlConfigSource(file.toString(), Files.readString(file, StandardCharsets.UTF_8))
+              .getProperties();
     } catch (IOException unreadable) {
-      throw new WrongSettingException("Cannot read the configuration file " + file + ": " + unreadable.getMessage());
+      throw new WrongSettingException(
+          "Cannot read the configuration file " + file + ": " + unreadable.getMessage());
     } catch (RuntimeException malformed) {
-      throw new WrongSettingException("The configuration file " + file + " is not YAML: " + malformed.getMessage());
+      throw new WrongSettingException(
+          "The configuration file " + file + " is not YAML: " + malformed.getMessage());
     }
     Map<String, String> whole = new HashMap<>();
     written.forEach(
@@ -277,7 +331,11 @@ public final class Settings {
     for (String name : names) {
       if (!known.contains(name)) {
         throw new WrongSettingException(
-            name + " (from " + source + ") is no setting; allowed: " + String.join(", ", known.stream().sorted().toList()));
+            name
+                + " (from "
+                + source
+                + ") is no setting; allowed: "
+                + String.join(", ", known.stream().sorted().toList()));
       }
     }
   }
@@ -288,7 +346,9 @@ public final class Settings {
       boolean ours = variable.startsWith("KINORA_") && !OTHER_VARIABLES.contains(variable);
       if (ours && !known.contains(variable)) {
         throw new WrongSettingException(
-            variable + " (from the environment) is no setting; allowed: " + String.join(", ", known.stream().sorted().toList()));
+            variable
+                + " (from the environment) is no setting; allowed: "
+                + String.join(", ", known.stream().sorted().toList()));
       }
     }
   }
@@ -308,7 +368,8 @@ public final class Settings {
   }
 
   private static Setting<Double> weight(String retriever, double fallback, String what) {
-    return Setting.number("fusion.weights." + retriever, fallback, 0, 100, "How much " + what + " counts.");
+    return Setting.number(
+        "fusion.weights." + retriever, fallback, 0, 100, "How much " + what + " counts.");
   }
 
   private static Function<String, String> checked(String pattern) {

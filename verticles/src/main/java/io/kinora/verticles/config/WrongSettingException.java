@@ -1,6 +1,9 @@
 package io.kinora.verticles.config;
 
-/** A setting that cannot be used; the message names it, where it came from, its value and what would be allowed. */
+/**
+ * A setting that cannot be used; the message names it, where it came from, its value and what would
+ * be allowed.
+ */
 public final class WrongSettingException extends RuntimeException {
 
   public WrongSettingException(String message) {

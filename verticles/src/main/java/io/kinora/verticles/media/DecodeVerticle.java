@@ -29,8 +29,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media stage: an uploaded file -> key frames with thumbnails, perceptual hashes and the pixels that the embedding stage takes. One file
- * at a time for each instance.
+ * The media stage: an uploaded file -> key frames with thumbnails, perceptual hashes and the pixels
+ * that the embedding stage takes. One file at a time for each instance.
  */
 public final class DecodeVerticle extends Worker {
 
@@ -51,7 +51,11 @@ public final class DecodeVerticle extends Worker {
    * @param pool where decoding runs, with a thread for each instance
    */
   public DecodeVerticle(
-      JobRepository jobs, ObjectStore objects, MediaDecoder decoder, @Nullable FrameEncoder sight, BoundedPool pool) {
+      JobRepository jobs,
+      ObjectStore objects,
+      MediaDecoder decoder,
+      @Nullable FrameEncoder sight,
+      BoundedPool pool) {
     super(Bell.DECODE, IDLE);
     this.jobs = jobs;
     this.objects = objects;
@@ -77,7 +81,8 @@ public final class DecodeVerticle extends Worker {
       return;
     }
     AtomicInteger percent = new AtomicInteger();
-    long beat = vertx.setPeriodic(BEAT.toMillis(), tick -> jobs.progress(job, percent.get(), LEASE));
+    long beat =
+        vertx.setPeriodic(BEAT.toMillis(), tick -> jobs.progress(job, percent.get(), LEASE));
     Found found;
     try {
       found = pool.run(() -> find(job.video().id(), media, percent)).await();
@@ -90,7 +95,9 @@ public final class DecodeVerticle extends Worker {
     } finally {
       vertx.cancelTimer(beat);
     }
-    jobs.complete(job, (Derived now) -> now.withFrames(found.media(), found.frames(), found.pixels())).await();
+    jobs.complete(
+            job, (Derived now) -> now.withFrames(found.media(), found.frames(), found.pixels()))
+        .await();
     Bell.ring(vertx, Bell.CATALOGUE);
     Bell.ring(vertx, Bell.EMBED);
   }
@@ -119,7 +126,10 @@ public final class DecodeVerticle extends Worker {
       return null;
     }
     String key = folder + "pixels-" + sight.name();
-    put(key, PreparedFrames.write(decoded.keyFrames().stream().map(f -> sight.prepare(f.image())).toList()));
+    put(
+        key,
+        PreparedFrames.write(
+            decoded.keyFrames().stream().map(f -> sight.prepare(f.image())).toList()));
     return key;
   }
 
@@ -127,12 +137,17 @@ public final class DecodeVerticle extends Worker {
     objects.put(key, new ByteArrayInputStream(content));
   }
 
-  /** Each upload has a folder of its own, so that a picture never changes under its address: {@code media/ID/UPLOAD} -> {@code frames/ID/UPLOAD/}. */
+  /**
+   * Each upload has a folder of its own, so that a picture never changes under its address: {@code
+   * media/ID/UPLOAD} -> {@code frames/ID/UPLOAD/}.
+   */
   private static String folderOf(String mediaKey) {
     return "frames/" + mediaKey.substring(mediaKey.indexOf('/') + 1) + "/";
   }
 
   private static Throwable unwrapped(Throwable failure) {
-    return failure.getCause() != null && !(failure instanceof UnusableMediaException) ? failure.getCause() : failure;
+    return failure.getCause() != null && !(failure instanceof UnusableMediaException)
+        ? failure.getCause()
+        : failure;
   }
 }

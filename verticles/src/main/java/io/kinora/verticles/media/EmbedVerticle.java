@@ -27,9 +27,9 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The embedding stage: text -> text vector, frames -> frame vectors and their mean as the video's vector (mean pooling is a sound first
- * video vector: CLIP4Clip, Luo et al. 2021). Takes as many videos as there are, up to a batch; what waits meanwhile makes the next batch
- * larger.
+ * The embedding stage: text -> text vector, frames -> frame vectors and their mean as the video's
+ * vector (mean pooling is a sound first video vector: CLIP4Clip, Luo et al. 2021). Takes as many
+ * videos as there are, up to a batch; what waits meanwhile makes the next batch larger.
  */
 public final class EmbedVerticle extends Worker {
 
@@ -91,7 +91,8 @@ public final class EmbedVerticle extends Worker {
             if (textVector != null && text != null) {
               next = next.withText(text.name(), textVector);
             }
-            boolean sameFile = video.derived().pixels() != null && video.derived().pixels().equals(now.pixels());
+            boolean sameFile =
+                video.derived().pixels() != null && video.derived().pixels().equals(now.pixels());
             if (seen.isPresent() && sameFile && sight != null) {
               next = next.withSight(sight.name(), seen.get().frames(), seen.get().mean());
             }
@@ -109,7 +110,9 @@ public final class EmbedVerticle extends Worker {
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < claimed.size(); i++) {
       Video video = claimed.get(i).video();
-      boolean wanted = video.metadata().textVector() == null && !text.name().equals(video.derived().textEncoder());
+      boolean wanted =
+          video.metadata().textVector() == null
+              && !text.name().equals(video.derived().textEncoder());
       if (wanted) {
         which.add(i);
         texts.add(video.embeddableText());

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A video's key frames in the exact size that the sight encoder takes, as one object: the way from the worker that decodes to the one that
- * embeds. Big-endian: count, width, height as 32-bit integers, then {@code width * height * 3} bytes a frame.
+ * A video's key frames in the exact size that the sight encoder takes, as one object: the way from
+ * the worker that decodes to the one that embeds. Big-endian: count, width, height as 32-bit
+ * integers, then {@code width * height * 3} bytes a frame.
  */
 final class PreparedFrames {
 

@@ -10,7 +10,9 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
 
-/** The catalogue, ringing for those who act on its changes: the relay and the background workers. */
+/**
+ * The catalogue, ringing for those who act on its changes: the relay and the background workers.
+ */
 final class AnnouncingCatalogue implements VideoCatalogue {
 
   private final VideoCatalogue catalogue;
@@ -29,10 +31,13 @@ final class AnnouncingCatalogue implements VideoCatalogue {
   @Override
   public Future<List<WriteResult>> write(List<VideoWrite> writes) {
     boolean files = writes.stream().anyMatch(VideoWrite.AttachMedia.class::isInstance);
-    return catalogue.write(writes).onSuccess(written -> {
-      Bell.ring(vertx, Bell.CATALOGUE);
-      Bell.ring(vertx, files ? Bell.DECODE : Bell.EMBED);
-    });
+    return catalogue
+        .write(writes)
+        .onSuccess(
+            written -> {
+              Bell.ring(vertx, Bell.CATALOGUE);
+              Bell.ring(vertx, files ? Bell.DECODE : Bell.EMBED);
+            });
   }
 
   @Override

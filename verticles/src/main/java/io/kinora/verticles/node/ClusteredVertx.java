@@ -29,8 +29,10 @@ final class ClusteredVertx {
     Config members =
         cluster.alone()
             ? MembersConfig.alone(nodeId)
-            : MembersConfig.together(nodeId, CLUSTER, cluster.host(), cluster.port(), cluster.join());
-    EventBusOptions bus = new EventBusOptions().setHost(cluster.alone() ? "127.0.0.1" : cluster.host());
+            : MembersConfig.together(
+                nodeId, CLUSTER, cluster.host(), cluster.port(), cluster.join());
+    EventBusOptions bus =
+        new EventBusOptions().setHost(cluster.alone() ? "127.0.0.1" : cluster.host());
     Vertx vertx =
         Node.await(
             Vertx.builder()

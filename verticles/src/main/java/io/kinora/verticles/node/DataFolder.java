@@ -10,7 +10,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A node's data folder, held by one process at a time. The lock goes with the process, however it ends. */
+/**
+ * A node's data folder, held by one process at a time. The lock goes with the process, however it
+ * ends.
+ */
 final class DataFolder implements AutoCloseable {
 
   private final Path root;
@@ -27,7 +30,9 @@ final class DataFolder implements AutoCloseable {
   static DataFolder hold(Path root) {
     try {
       Files.createDirectories(root);
-      FileChannel channel = FileChannel.open(root.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(
+              root.resolve("node.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       @Nullable FileLock lock;
       try {
         lock = channel.tryLock();
@@ -37,11 +42,15 @@ final class DataFolder implements AutoCloseable {
       if (lock == null) {
         channel.close();
         throw new NodeStartException(
-            "The data folder " + root + " is in use by another node; stop it, or name another folder with --data", null);
+            "The data folder "
+                + root
+                + " is in use by another node; stop it, or name another folder with --data",
+            null);
       }
       return new DataFolder(root, channel);
     } catch (IOException unusable) {
-      throw new NodeStartException("The data folder " + root + " cannot be used: " + unusable, unusable);
+      throw new NodeStartException(
+          "The data folder " + root + " cannot be used: " + unusable, unusable);
     }
   }
 
@@ -66,7 +75,10 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("objects");
   }
 
-  /** Where files lie while they arrive: on the objects' file system, so that a finished one is only moved. */
+  /**
+   * Where files lie while they arrive: on the objects' file system, so that a finished one is only
+   * moved.
+   */
   Path uploads() {
     return root.resolve("uploads");
   }

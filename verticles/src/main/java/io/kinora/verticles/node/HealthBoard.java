@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How the parts of this node are: stores are asked every other second, the rest tell when looked at. Searches need neither PostgreSQL nor
- * Kafka, so those may be down while the node is ready; the answer says so.
+ * How the parts of this node are: stores are asked every other second, the rest tell when looked
+ * at. Searches need neither PostgreSQL nor Kafka, so those may be down while the node is ready; the
+ * answer says so.
  */
 final class HealthBoard implements NodeHealth {
 
@@ -32,7 +33,8 @@ final class HealthBoard implements NodeHealth {
   private volatile Part kafkaPart = new Part("kafka", true, false, "not asked yet");
   private long timer;
 
-  HealthBoard(Vertx vertx, Pool postgres, LogProbe log, List<ShardVerticle> shards, List<Worker> workers) {
+  HealthBoard(
+      Vertx vertx, Pool postgres, LogProbe log, List<ShardVerticle> shards, List<Worker> workers) {
     this.vertx = vertx;
     this.postgres = postgres;
     this.log = log;
@@ -54,7 +56,10 @@ final class HealthBoard implements NodeHealth {
         .query("SELECT 1")
         .execute()
         .timeout(PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
-        .onComplete(rows -> postgresPart = told(postgresPart, Optional.empty()), down -> postgresPart = told(postgresPart, Optional.of(String.valueOf(down.getMessage()))));
+        .onComplete(
+            rows -> postgresPart = told(postgresPart, Optional.empty()),
+            down ->
+                postgresPart = told(postgresPart, Optional.of(String.valueOf(down.getMessage()))));
     vertx.executeBlocking(
         () -> {
           kafkaPart = told(kafkaPart, log.problem(PATIENCE));
@@ -63,7 +68,8 @@ final class HealthBoard implements NodeHealth {
   }
 
   private static Part told(Part before, Optional<String> problem) {
-    Part now = new Part(before.name(), problem.isEmpty(), before.needed(), problem.orElse("answers"));
+    Part now =
+        new Part(before.name(), problem.isEmpty(), before.needed(), problem.orElse("answers"));
     if (before.up() && !now.up()) {
       LOG.warn("{} does not answer: {}", now.name(), now.detail());
     } else if (!before.up() && now.up()) {

@@ -34,20 +34,31 @@ import java.util.function.Supplier;
  *
  * @param newToken the operator's token if this start made it
  */
-record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newToken) implements AutoCloseable {
+record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newToken)
+    implements AutoCloseable {
 
   private static final int BURST_SECONDS = 5;
   private static final Duration LEEWAY = Duration.ofSeconds(30);
 
   /** What a node gives its API. */
   record Backing(
-      VideoCatalogue catalogue, SearchService search, ObjectStore objects, Visibility visibility, NodeHealth health, Models models, String version) {}
+      VideoCatalogue catalogue,
+      SearchService search,
+      ObjectStore objects,
+      Visibility visibility,
+      NodeHealth health,
+      Models models,
+      String version) {}
 
-  static HttpApi open(NodeConfig config, Vertx vertx, DataFolder folder, Backing backing) throws IOException {
+  static HttpApi open(NodeConfig config, Vertx vertx, DataFolder folder, Backing backing)
+      throws IOException {
     boolean local = config.auth().keys().equals("local");
     boolean fresh = local && !Files.exists(folder.root().resolve("operator.token"));
     LocalKeys keys = local ? LocalKeys.open(folder.root()) : null;
-    AuthConfig auth = new AuthConfig(config.auth().anonymousSearch(), List.of(keys != null ? keys.issuer() : issuer(config.auth())));
+    AuthConfig auth =
+        new AuthConfig(
+            config.auth().anonymousSearch(),
+            List.of(keys != null ? keys.issuer() : issuer(config.auth())));
     ApiServices services =
         new ApiServices(
             backing.catalogue(),
@@ -95,10 +106,15 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
     HttpConfig.RateLimit rate =
         http.requestsPerSecond() == 0
             ? HttpConfig.RateLimit.OFF
-            : new HttpConfig.RateLimit(http.requestsPerSecond(), http.requestsPerSecond() * BURST_SECONDS);
+            : new HttpConfig.RateLimit(
+                http.requestsPerSecond(), http.requestsPerSecond() * BURST_SECONDS);
     HttpConfig.Limits limits = HttpConfig.Limits.DEFAULT;
     return new HttpConfig(
-        http.host(), http.port(), limits.withBytes(limits.jsonBytes(), limits.lineBytes(), http.maxMediaBytes()), rate, http.cors());
+        http.host(),
+        http.port(),
+        limits.withBytes(limits.jsonBytes(), limits.lineBytes(), http.maxMediaBytes()),
+        rate,
+        http.cors());
   }
 
   private static About about(Backing backing) {

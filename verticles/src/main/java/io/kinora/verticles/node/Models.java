@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param sight null where settings say none
  * @param sightNote what people should know of the sight model, empty if nothing
  */
-public record Models(@Nullable TextEncoder text, @Nullable SightModel sight, String sightNote, VectorSpaces spaces)
+public record Models(
+    @Nullable TextEncoder text, @Nullable SightModel sight, String sightNote, VectorSpaces spaces)
     implements AutoCloseable {
 
   /** The model files an operator edits if this is an installation, else those in the jar. */
@@ -32,9 +33,13 @@ public record Models(@Nullable TextEncoder text, @Nullable SightModel sight, Str
     String home = System.getenv("KINORA_HOME");
     Path folder = Path.of(home == null ? "." : home, "conf", "models");
     try {
-      return home != null && Files.isDirectory(folder) ? ModelFiles.load(folder) : ModelFiles.shipped();
+      return home != null && Files.isDirectory(folder)
+          ? ModelFiles.load(folder)
+          : ModelFiles.shipped();
     } catch (IOException | ModelFileException unreadable) {
-      throw new NodeStartException("The model files in " + folder + " cannot be used: " + unreadable.getMessage(), unreadable);
+      throw new NodeStartException(
+          "The model files in " + folder + " cannot be used: " + unreadable.getMessage(),
+          unreadable);
     }
   }
 
@@ -42,22 +47,33 @@ public record Models(@Nullable TextEncoder text, @Nullable SightModel sight, Str
     ModelFiles files = files();
     Encoders encoders = new Encoders(files, new ModelStore(cache));
     boolean cuda = config.embedding().device() == Settings.Device.CUDA;
-    RunOptions options = cuda ? new RunOptions(RunOptions.Device.CUDA, 1, RunOptions.Weights.AUTO) : RunOptions.CPU;
+    RunOptions options =
+        cuda ? new RunOptions(RunOptions.Device.CUDA, 1, RunOptions.Weights.AUTO) : RunOptions.CPU;
     NodeConfig.Encoders chosen = config.encoders();
     try {
-      TextEncoder text = chosen.text().equals(NodeConfig.NONE) ? null : encoders.openText(chosen.text(), options);
-      SightModel sight = chosen.sight().equals(NodeConfig.NONE) ? null : encoders.openSight(chosen.sight(), options, options);
+      TextEncoder text =
+          chosen.text().equals(NodeConfig.NONE) ? null : encoders.openText(chosen.text(), options);
+      SightModel sight =
+          chosen.sight().equals(NodeConfig.NONE)
+              ? null
+              : encoders.openSight(chosen.sight(), options, options);
       String note = sight == null ? "" : files.sight(sight.name()).card().note();
       return new Models(text, sight, note, spaces(chosen, text, sight));
     } catch (InvalidValueException | IOException unusable) {
-      throw new NodeStartException("An encoder could not be loaded: " + unusable.getMessage(), unusable);
+      throw new NodeStartException(
+          "An encoder could not be loaded: " + unusable.getMessage(), unusable);
     }
   }
 
-  private static VectorSpaces spaces(NodeConfig.Encoders chosen, @Nullable TextEncoder text, @Nullable SightModel sight) {
+  private static VectorSpaces spaces(
+      NodeConfig.Encoders chosen, @Nullable TextEncoder text, @Nullable SightModel sight) {
     return new VectorSpaces(
-        text == null ? new Space(NodeConfig.NONE, chosen.textDimension()) : new Space(text.name(), text.dimension()),
-        sight == null ? new Space(NodeConfig.NONE, chosen.sightDimension()) : new Space(sight.name(), sight.dimension()));
+        text == null
+            ? new Space(NodeConfig.NONE, chosen.textDimension())
+            : new Space(text.name(), text.dimension()),
+        sight == null
+            ? new Space(NodeConfig.NONE, chosen.sightDimension())
+            : new Space(sight.name(), sight.dimension()));
   }
 
   @Override

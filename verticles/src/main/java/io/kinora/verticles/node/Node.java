@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A node: started whole or not at all, stopped in the reverse order. What is independent starts side by side: PostgreSQL, Kafka, the
- * Hazelcast member and the models.
+ * A node: started whole or not at all, stopped in the reverse order. What is independent starts
+ * side by side: PostgreSQL, Kafka, the Hazelcast member and the models.
  */
 public final class Node implements AutoCloseable {
 
@@ -40,7 +40,8 @@ public final class Node implements AutoCloseable {
   /**
    * Starts a node; when this returns it answers HTTP and its shards have caught up with the log.
    *
-   * @throws NodeStartException saying which part could not be started and why; what had been started is stopped again
+   * @throws NodeStartException saying which part could not be started and why; what had been
+   *     started is stopped again
    */
   public static Node start(NodeConfig config) {
     Node node = new Node();
@@ -65,12 +66,15 @@ public final class Node implements AutoCloseable {
       var postgres = stores.postgres(executor);
       var kafka = stores.kafka(executor);
       String nodeId = folder.nodeId();
-      var vertx = CompletableFuture.supplyAsync(() -> ClusteredVertx.start(config, nodeId), executor);
-      var models = CompletableFuture.supplyAsync(() -> Models.open(config, folder.models()), executor);
+      var vertx =
+          CompletableFuture.supplyAsync(() -> ClusteredVertx.start(config, nodeId), executor);
+      var models =
+          CompletableFuture.supplyAsync(() -> Models.open(config, folder.models()), executor);
       // Whatever came up must be stopped again, also if another part did not.
       Vertx bus = keep(vertx, v -> await(v.close()));
       Models encoders = keep(models, Models::close);
-      services = Services.open(config, folder, bus, encoders, joined(postgres), joined(kafka), started);
+      services =
+          Services.open(config, folder, bus, encoders, joined(postgres), joined(kafka), started);
     }
     folder.announce(url());
     services.awaitCaughtUp(START_PATIENCE);
@@ -99,7 +103,10 @@ public final class Node implements AutoCloseable {
 
   static <T> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(START_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (java.util.concurrent.ExecutionException failed) {
       throw new NodeStartException(String.valueOf(failed.getCause()), failed.getCause());
     } catch (TimeoutException late) {
@@ -128,7 +135,8 @@ public final class Node implements AutoCloseable {
   /** Finishes what was accepted, commits, and stops every part. */
   @Override
   public void close() {
-    Thread watchdog = Thread.ofPlatform().daemon().name("kinora-stop-watchdog").start(Node::sayIfStopIsSlow);
+    Thread watchdog =
+        Thread.ofPlatform().daemon().name("kinora-stop-watchdog").start(Node::sayIfStopIsSlow);
     while (!started.isEmpty()) {
       AutoCloseable part = started.pop();
       try {

@@ -17,8 +17,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what the catalogue committed. One relay leads at a time over all nodes, so that the log never gets an older state of a video
- * after a newer one. A crash between publishing and forgetting publishes the same state again, which readers ignore by its version.
+ * Publishes what the catalogue committed. One relay leads at a time over all nodes, so that the log
+ * never gets an older state of a video after a newer one. A crash between publishing and forgetting
+ * publishes the same state again, which readers ignore by its version.
  */
 public final class RelayVerticle extends Worker {
 
@@ -58,7 +59,9 @@ public final class RelayVerticle extends Worker {
         sent.add(log.append(Topics.PUBLISHED, published.shardOf(video.id()), video.id(), state));
       }
     }
-    Future.fromCompletionStage(CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)), context).await();
+    Future.fromCompletionStage(
+            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)), context)
+        .await();
     outbox.done(batch).await();
     return true;
   }

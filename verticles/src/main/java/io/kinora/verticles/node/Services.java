@@ -44,12 +44,16 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What runs on a node once its stores, its cluster member and its models are there: shards, workers, search, HTTP. */
+/**
+ * What runs on a node once its stores, its cluster member and its models are there: shards,
+ * workers, search, HTTP.
+ */
 final class Services {
 
   private static final int QUERIES_WAITING_PER_THREAD = 64;
   private static final Duration CATCH_UP_POLL = Duration.ofMillis(25);
-  private static final DeploymentOptions VIRTUAL = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+  private static final DeploymentOptions VIRTUAL =
+      new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
 
   private final NodeConfig config;
   private final Vertx vertx;
@@ -70,7 +74,13 @@ final class Services {
   }
 
   static Services open(
-      NodeConfig config, DataFolder folder, Vertx vertx, Models models, PostgresAddress postgres, String kafka, Deque<AutoCloseable> started)
+      NodeConfig config,
+      DataFolder folder,
+      Vertx vertx,
+      Models models,
+      PostgresAddress postgres,
+      String kafka,
+      Deque<AutoCloseable> started)
       throws IOException {
     Services services = new Services(config, vertx, models, started);
     services.open(folder, postgres, kafka);
@@ -78,9 +88,15 @@ final class Services {
   }
 
   private void open(DataFolder folder, PostgresAddress postgres, String kafka) throws IOException {
-    Pool pool = kept(CataloguePool.open(vertx, postgres, config.stores().postgresConnections()), p -> Node.await(p.close()));
+    Pool pool =
+        kept(
+            CataloguePool.open(vertx, postgres, config.stores().postgresConnections()),
+            p -> Node.await(p.close()));
     ObjectStore objects = new LocalFolderObjectStore(folder.objects());
-    JobPlan plan = new JobPlan(models.text() == null ? null : models.text().name(), models.sight() == null ? null : models.sight().name());
+    JobPlan plan =
+        new JobPlan(
+            models.text() == null ? null : models.text().name(),
+            models.sight() == null ? null : models.sight().name());
     JobRepository jobs = new JobRepository(pool, plan);
     LogProbe probe = kept(LogProbe.open(kafka), LogProbe::close);
 
@@ -95,11 +111,18 @@ final class Services {
     if (config.has(Role.EMBEDDING) && !plan.equals(new JobPlan(null, null))) {
       deployEmbedders(jobs, objects);
     }
-    HealthBoard health = kept(new HealthBoard(vertx, pool, probe, shards, workers), HealthBoard::stop);
+    HealthBoard health =
+        kept(new HealthBoard(vertx, pool, probe, shards, workers), HealthBoard::stop);
     health.watch();
     if (config.has(Role.API)) {
-      QueryVectors vectors = kept(new QueryVectors(models.text(), models.sight(), config.search().encodingCache()), QueryVectors::close);
-      searches = Node.await(Searches.deploy(vertx, vectors, models.spaces(), routing, config.search(), config.fusion()));
+      QueryVectors vectors =
+          kept(
+              new QueryVectors(models.text(), models.sight(), config.search().encodingCache()),
+              QueryVectors::close);
+      searches =
+          Node.await(
+              Searches.deploy(
+                  vertx, vectors, models.spaces(), routing, config.search(), config.fusion()));
       SearchService service = searches;
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
@@ -108,7 +131,14 @@ final class Services {
                   config,
                   vertx,
                   folder,
-                  new HttpApi.Backing(catalogue, service, objects, new ShardVisibility(vertx, routing), health, models, Version.TEXT)),
+                  new HttpApi.Backing(
+                      catalogue,
+                      service,
+                      objects,
+                      new ShardVisibility(vertx, routing),
+                      health,
+                      models,
+                      Version.TEXT)),
               HttpApi::close);
     }
   }
@@ -116,12 +146,18 @@ final class Services {
   private void deployShards(DataFolder folder, String kafka) {
     String log = LogIdentity.of(kafka, Topics.VIDEOS);
     int threads = config.search().threads();
-    BoundedPool pool = kept(new BoundedPool("search", threads, threads * QUERIES_WAITING_PER_THREAD), BoundedPool::close);
+    BoundedPool pool =
+        kept(
+            new BoundedPool("search", threads, threads * QUERIES_WAITING_PER_THREAD),
+            BoundedPool::close);
     for (int number = 0; number < routing.shards(); number++) {
       int partition = number;
       ShardVerticle.Source source =
           new ShardVerticle.Source(
-              number, folder.shard(number), log, from -> LogReader.open(kafka, Topics.VIDEOS, partition, from));
+              number,
+              folder.shard(number),
+              log,
+              from -> LogReader.open(kafka, Topics.VIDEOS, partition, from));
       shards.add(
           new ShardVerticle(
               source,
@@ -164,7 +200,9 @@ final class Services {
     int instances = config.embedding().instances();
     BoundedPool pool = kept(new BoundedPool("embed", instances, instances), BoundedPool::close);
     for (int i = 0; i < instances; i++) {
-      deployWorker(new EmbedVerticle(jobs, objects, models.text(), frames(), config.embedding().batch(), pool));
+      deployWorker(
+          new EmbedVerticle(
+              jobs, objects, models.text(), frames(), config.embedding().batch(), pool));
     }
   }
 

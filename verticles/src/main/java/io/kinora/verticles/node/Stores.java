@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The relational store and the log: started inside this process, side by side, or outside ones by their addresses. */
+/**
+ * The relational store and the log: started inside this process, side by side, or outside ones by
+ * their addresses.
+ */
 final class Stores implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);

@@ -5,7 +5,10 @@ import io.kinora.search.StageTime;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A query's budget and its account: how long each stage took, what went in and out, and what is missing from the answer. */
+/**
+ * A query's budget and its account: how long each stage took, what went in and out, and what is
+ * missing from the answer.
+ */
 final class Account {
 
   private final long begin = System.nanoTime();

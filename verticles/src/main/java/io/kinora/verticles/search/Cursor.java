@@ -48,7 +48,10 @@ public record Cursor(int place, long value, String id) {
         throw stale(text);
       }
       if (bytes.getInt() != fingerprint(request)) {
-        throw new InvalidValueException("cursor", text, "the next_cursor of the page before, with the same q, mode, filter, sort and the rest");
+        throw new InvalidValueException(
+            "cursor",
+            text,
+            "the next_cursor of the page before, with the same q, mode, filter, sort and the rest");
       }
       int place = bytes.getInt();
       long value = bytes.getLong();
@@ -71,8 +74,8 @@ public record Cursor(int place, long value, String id) {
   }
 
   /**
-   * What must be the same on every page: all that decides which hits there are and in which order. Made of texts and numbers only, so that
-   * it is the same on every node and after a restart.
+   * What must be the same on every page: all that decides which hits there are and in which order.
+   * Made of texts and numbers only, so that it is the same on every node and after a restart.
    */
   private static int fingerprint(SearchRequest request) {
     QueryVector vector = request.vector();

@@ -11,9 +11,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fusion an operator configured, and what a request may change of it. */
-public record FusionPolicy(FusionChoice.Method method, Normalisation normalisation, FusionWeights weights) {
+public record FusionPolicy(
+    FusionChoice.Method method, Normalisation normalisation, FusionWeights weights) {
 
-  static FusionPolicy of(FusionChoice.Method method, Normalisation normalisation, Map<Retriever, Double> weights) {
+  static FusionPolicy of(
+      FusionChoice.Method method, Normalisation normalisation, Map<Retriever, Double> weights) {
     return new FusionPolicy(method, normalisation, FusionWeights.of(weights));
   }
 

@@ -45,11 +45,31 @@ final class Hits {
   static Hit bare(Ranked ranked) {
     Candidate candidate = ranked.candidate();
     return new Hit(
-        candidate.id(), "", "", null, List.of(), null, null, null, null, 0, 0, null, null, false, Map.of(), null,
-        foundBy(candidate), ranked.score(), ranked.explanation());
+        candidate.id(),
+        "",
+        "",
+        null,
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        0,
+        0,
+        null,
+        null,
+        false,
+        Map.of(),
+        null,
+        foundBy(candidate),
+        ranked.score(),
+        ranked.explanation());
   }
 
-  /** Only where sight found the video: a best frame exists for every video, but it need not be why it is here. */
+  /**
+   * Only where sight found the video: a best frame exists for every video, but it need not be why
+   * it is here.
+   */
   private static Hit.@Nullable Moment moment(Candidate candidate, StoredVideo video) {
     if (candidate.momentMs() < 0 || !candidate.foundBy(Retriever.FRAME)) {
       return null;

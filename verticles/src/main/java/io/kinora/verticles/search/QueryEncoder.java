@@ -12,8 +12,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Words of queries -> vectors. Vectors of words asked before are kept, the same words asked at the same time are encoded once, and what
- * waits while the model is busy goes to it as one batch.
+ * Words of queries -> vectors. Vectors of words asked before are kept, the same words asked at the
+ * same time are encoded once, and what waits while the model is busy goes to it as one batch.
  */
 public final class QueryEncoder implements AutoCloseable {
 
@@ -33,8 +33,10 @@ public final class QueryEncoder implements AutoCloseable {
    */
   public QueryEncoder(TextEncoder encoder, int cached) {
     this.encoder = encoder;
-    // With size 0 an entry lives as long as it is being computed: no cache, but still one run for equal questions in flight.
-    this.vectors = Caffeine.newBuilder().maximumSize(cached).buildAsync((words, executor) -> enqueue(words));
+    // With size 0 an entry lives as long as it is being computed: no cache, but still one run for
+    // equal questions in flight.
+    this.vectors =
+        Caffeine.newBuilder().maximumSize(cached).buildAsync((words, executor) -> enqueue(words));
     this.thread = Thread.ofPlatform().name("encode-" + encoder.name()).daemon().start(this::serve);
   }
 
@@ -46,7 +48,9 @@ public final class QueryEncoder implements AutoCloseable {
   private CompletableFuture<Vector> enqueue(String words) {
     Asked asked = new Asked(words, new CompletableFuture<>());
     if (!waiting.offer(asked)) {
-      asked.vector().completeExceptionally(new OverloadedException("too many queries wait to be encoded", 1));
+      asked
+          .vector()
+          .completeExceptionally(new OverloadedException("too many queries wait to be encoded", 1));
     }
     return asked.vector();
   }

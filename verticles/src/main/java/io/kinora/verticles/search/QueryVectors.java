@@ -7,19 +7,26 @@ import io.kinora.indexing.encode.TextEncoder;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** The words of a query as vectors: in the text space to compare with texts, in the sight space to compare with frames. */
+/**
+ * The words of a query as vectors: in the text space to compare with texts, in the sight space to
+ * compare with frames.
+ */
 public final class QueryVectors implements AutoCloseable {
 
   private final @Nullable QueryEncoder text;
   private final @Nullable QueryEncoder sight;
 
-  /** Where sight understands words through the text encoder: the one vector serves both, and words are encoded once. */
+  /**
+   * Where sight understands words through the text encoder: the one vector serves both, and words
+   * are encoded once.
+   */
   private final @Nullable CentredTextEncoder derived;
 
   /**
    * @param cached how many vectors to keep for each space
    */
-  public QueryVectors(@Nullable TextEncoder textEncoder, @Nullable SightModel sightModel, int cached) {
+  public QueryVectors(
+      @Nullable TextEncoder textEncoder, @Nullable SightModel sightModel, int cached) {
     boolean shared =
         textEncoder != null
             && sightModel != null

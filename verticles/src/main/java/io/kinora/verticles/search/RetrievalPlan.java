@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param video vector in the sight space for whole videos, or null
  */
 record RetrievalPlan(
-    Set<Retriever> retrievers, @Nullable Vector semantic, @Nullable Vector frame, @Nullable Vector video) {
+    Set<Retriever> retrievers,
+    @Nullable Vector semantic,
+    @Nullable Vector frame,
+    @Nullable Vector video) {
 
   /** What a request needs encoded before it can be planned. */
   record Needs(boolean text, boolean sight) {}
@@ -46,7 +49,9 @@ record RetrievalPlan(
   private static boolean required(boolean present, Mode mode, String setting) {
     if (!present) {
       throw new InvalidValueException(
-          "mode", mode.name().toLowerCase(java.util.Locale.ROOT), "hybrid or text, or a vector of your own (" + setting + " is none here)");
+          "mode",
+          mode.name().toLowerCase(java.util.Locale.ROOT),
+          "hybrid or text, or a vector of your own (" + setting + " is none here)");
     }
     return true;
   }
@@ -55,9 +60,15 @@ record RetrievalPlan(
    * @param text the words in the text space, or null if not encoded
    * @param sight the words in the sight space, or null if not encoded
    */
-  static RetrievalPlan of(SearchRequest request, String words, VectorSpaces spaces, @Nullable Vector text, @Nullable Vector sight) {
+  static RetrievalPlan of(
+      SearchRequest request,
+      String words,
+      VectorSpaces spaces,
+      @Nullable Vector text,
+      @Nullable Vector sight) {
     Set<Retriever> retrievers = EnumSet.noneOf(Retriever.class);
-    boolean byWords = !words.isEmpty() && (request.mode() == Mode.HYBRID || request.mode() == Mode.TEXT);
+    boolean byWords =
+        !words.isEmpty() && (request.mode() == Mode.HYBRID || request.mode() == Mode.TEXT);
     if (byWords) {
       retrievers.add(Retriever.LEXICAL);
     }
@@ -75,16 +86,22 @@ record RetrievalPlan(
     return new RetrievalPlan(retrievers, text, sight, sight);
   }
 
-  private static RetrievalPlan withOwn(QueryVector own, Mode mode, Set<Retriever> retrievers, VectorSpaces spaces) {
+  private static RetrievalPlan withOwn(
+      QueryVector own, Mode mode, Set<Retriever> retrievers, VectorSpaces spaces) {
     boolean text = own.field() == QueryVector.Field.TEXT;
     boolean fits = mode == Mode.HYBRID || (mode == Mode.SEMANTIC) == text;
     if (!fits) {
       throw new InvalidValueException(
-          "vector.field", own.field().name().toLowerCase(java.util.Locale.ROOT), mode == Mode.SEMANTIC ? "text in mode semantic" : "video or frame in mode visual");
+          "vector.field",
+          own.field().name().toLowerCase(java.util.Locale.ROOT),
+          mode == Mode.SEMANTIC ? "text in mode semantic" : "video or frame in mode visual");
     }
     Space space = text ? spaces.text() : spaces.sight();
     if (own.vector().dimension() != space.dimension()) {
-      throw new InvalidValueException("vector.values", own.vector().dimension() + " numbers", space.dimension() + " numbers (" + space.encoder() + ")");
+      throw new InvalidValueException(
+          "vector.values",
+          own.vector().dimension() + " numbers",
+          space.dimension() + " numbers (" + space.encoder() + ")");
     }
     Vector unit = own.vector().normalised();
     return switch (own.field()) {

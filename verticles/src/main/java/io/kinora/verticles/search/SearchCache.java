@@ -12,15 +12,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * Answers to requests that are asked again: kept for two seconds at most and only until the index changes; equal requests in flight run
- * once. Partial answers are never kept.
+ * Answers to requests that are asked again: kept for two seconds at most and only until the index
+ * changes; equal requests in flight run once. Partial answers are never kept.
  */
 final class SearchCache {
 
   private static final Duration KEPT = Duration.ofSeconds(2);
 
   private final Cache<SearchRequest, SearchResponse> answers;
-  private final ConcurrentHashMap<SearchRequest, Future<SearchResponse>> inFlight = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<SearchRequest, Future<SearchResponse>> inFlight =
+      new ConcurrentHashMap<>();
   private final AtomicLong generation = new AtomicLong();
 
   /**
@@ -52,7 +53,10 @@ final class SearchCache {
         .onComplete(
             result -> {
               inFlight.remove(request);
-              boolean keep = result.succeeded() && result.result().missing().isEmpty() && asked == generation.get();
+              boolean keep =
+                  result.succeeded()
+                      && result.result().missing().isEmpty()
+                      && asked == generation.get();
               if (keep) {
                 answers.put(request, result.result());
               }

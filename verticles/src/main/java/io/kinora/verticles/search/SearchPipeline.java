@@ -8,7 +8,6 @@ import io.kinora.ranking.RankingContext;
 import io.kinora.ranking.rerank.ChannelCollapseReranker;
 import io.kinora.ranking.rerank.Reranker;
 import io.kinora.search.Candidate;
-import io.kinora.search.FusionChoice;
 import io.kinora.search.Hit;
 import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
@@ -40,7 +39,8 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>understand: the words as typed -> the words to look for
  *   <li>encode: words -> vectors, where a retriever needs them
- *   <li>retrieve: every shard brings candidates by words and by vectors, each scored by every retriever in play
+ *   <li>retrieve: every shard brings candidates by words and by vectors, each scored by every
+ *       retriever in play
  *   <li>fuse: one list out of the retrievers' scores
  *   <li>rank: what else is known of a video, as small bounded boosts
  *   <li>re-rank: rules over the list, e.g. one hit a channel
@@ -48,11 +48,15 @@ import org.jspecify.annotations.Nullable;
  *   <li>fetch: what a hit shows
  * </ol>
  *
- * Runs on a virtual thread; waiting costs nothing. Each stage takes its part of the deadline, and what did not make it is named in the answer.
+ * Runs on a virtual thread; waiting costs nothing. Each stage takes its part of the deadline, and
+ * what did not make it is named in the answer.
  */
 final class SearchPipeline {
 
-  /** Hits below the first window are ranked within this many; nothing lies deeper with a sort by relevance. */
+  /**
+   * Hits below the first window are ranked within this many; nothing lies deeper with a sort by
+   * relevance.
+   */
   static final int DEEPEST = 1000;
 
   private static final List<String> ID_ONLY = List.of("id");
@@ -96,9 +100,10 @@ final class SearchPipeline {
     account.stage("encode", -1, -1);
 
     boolean byRelevance = request.sort() == Sort.RELEVANCE && !plan.retrievers().isEmpty();
-    Page page = byRelevance
-        ? relevant(request, understood, plan, cursor, account)
-        : sorted(request, understood, plan, cursor, account);
+    Page page =
+        byRelevance
+            ? relevant(request, understood, plan, cursor, account)
+            : sorted(request, understood, plan, cursor, account);
 
     List<Hit> hits = fetch(page.ranked(), request, understood, account);
     account.stage("fetch", page.ranked().size(), hits.size());
@@ -121,11 +126,14 @@ final class SearchPipeline {
    */
   private record Page(Gathered found, List<Ranked> ranked, @Nullable Cursor next) {}
 
-  private RetrievalPlan plan(SearchRequest request, String words, Account account) throws TimeoutException {
-    RetrievalPlan.Needs needs = RetrievalPlan.needs(request, words, vectors.canText(), vectors.canSight());
+  private RetrievalPlan plan(SearchRequest request, String words, Account account)
+      throws TimeoutException {
+    RetrievalPlan.Needs needs =
+        RetrievalPlan.needs(request, words, vectors.canText(), vectors.canSight());
     CompletableFuture<Vector> text = needs.text() ? vectors.inTextSpace(words) : null;
     CompletableFuture<Vector> sight = needs.sight() ? vectors.inSightSpace(words) : null;
-    // Words can do without vectors and must not be starved by them; where vectors are all there is, they are worth nearly the whole budget.
+    // Words can do without vectors and must not be starved by them; where vectors are all there is,
+    // they are worth nearly the whole budget.
     double share = request.mode() == Mode.HYBRID ? 0.5 : 0.8;
     Vector inText = await(text, "meaning (encoding the words)", share, account);
     Vector inSight = await(sight, "sight (encoding the words)", share, account);
@@ -144,12 +152,15 @@ final class SearchPipeline {
     };
   }
 
-  private static @Nullable Vector await(@Nullable CompletableFuture<Vector> vector, String what, double share, Account account) {
+  private static @Nullable Vector await(
+      @Nullable CompletableFuture<Vector> vector, String what, double share, Account account) {
     if (vector == null) {
       return null;
     }
     try {
-      return vector.get(Math.max(1, (long) (account.deadline().remainingMillis() * share)), TimeUnit.MILLISECONDS);
+      return vector.get(
+          Math.max(1, (long) (account.deadline().remainingMillis() * share)),
+          TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       account.missing(what + " took too long");
     } catch (ExecutionException failed) {
@@ -162,14 +173,21 @@ final class SearchPipeline {
   }
 
   /**
-   * The list of hits is: the first window as ranked; then what a deeper window adds, as ranked there. So each page is the same however one
-   * came to it, and only those who page deep pay for the depth.
+   * The list of hits is: the first window as ranked; then what a deeper window adds, as ranked
+   * there. So each page is the same however one came to it, and only those who page deep pay for
+   * the depth.
    */
-  private Page relevant(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, @Nullable Cursor cursor, Account account)
+  private Page relevant(
+      SearchRequest request,
+      UnderstoodQuery understood,
+      RetrievalPlan plan,
+      @Nullable Cursor cursor,
+      Account account)
       throws TimeoutException {
     Ordered first = order(request, understood, plan, window, account);
     int from = cursor == null ? 0 : after(cursor, first.ranked());
-    boolean deeper = from + request.limit() >= first.ranked().size() && first.full() && window < DEEPEST;
+    boolean deeper =
+        from + request.limit() >= first.ranked().size() && first.full() && window < DEEPEST;
     List<Ranked> all = first.ranked();
     Gathered found = first.found();
     if (deeper) {
@@ -181,7 +199,8 @@ final class SearchPipeline {
     int to = Math.min(all.size(), from + request.limit());
     List<Ranked> page = all.subList(Math.min(from, to), to);
     boolean more = to < all.size();
-    Cursor next = more && !page.isEmpty() ? new Cursor(to, 0, page.getLast().candidate().id()) : null;
+    Cursor next =
+        more && !page.isEmpty() ? new Cursor(to, 0, page.getLast().candidate().id()) : null;
     return new Page(found, page, next);
   }
 
@@ -190,7 +209,12 @@ final class SearchPipeline {
    */
   private record Ordered(Gathered found, List<Ranked> ranked, boolean full) {}
 
-  private Ordered order(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, int depth, Account account)
+  private Ordered order(
+      SearchRequest request,
+      UnderstoodQuery understood,
+      RetrievalPlan plan,
+      int depth,
+      Account account)
       throws TimeoutException {
     Gathered found = shards.search(query(request, understood, plan, depth, null), account);
     account.stage("retrieve", -1, found.candidates().size());
@@ -199,7 +223,8 @@ final class SearchPipeline {
     List<Fused> fused = method.fuse(found.candidates(), request.explain());
     account.stage("fuse", found.candidates().size(), fused.size());
 
-    List<Ranked> ranked = ranker.rank(fused, new RankingContext(System.currentTimeMillis()), request.explain());
+    List<Ranked> ranked =
+        ranker.rank(fused, new RankingContext(System.currentTimeMillis()), request.explain());
     account.stage("rank", fused.size(), ranked.size());
 
     List<Ranked> reranked = ranked;
@@ -228,24 +253,41 @@ final class SearchPipeline {
     return all;
   }
 
-  private Page sorted(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, @Nullable Cursor cursor, Account account)
+  private Page sorted(
+      SearchRequest request,
+      UnderstoodQuery understood,
+      RetrievalPlan plan,
+      @Nullable Cursor cursor,
+      Account account)
       throws TimeoutException {
     Sort sort = request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort();
     Gathered found =
         shards.search(
-            query(request, understood, plan, request.limit() + 1, cursor == null ? null : cursor.sortPosition()), account);
+            query(
+                request,
+                understood,
+                plan,
+                request.limit() + 1,
+                cursor == null ? null : cursor.sortPosition()),
+            account);
     List<Candidate> ordered = new ArrayList<>(found.candidates());
     ordered.sort(SortOrder.of(sort));
     account.stage("retrieve", -1, ordered.size());
     List<Candidate> page = ordered.subList(0, Math.min(ordered.size(), request.limit()));
     boolean more = ordered.size() > page.size();
     int place = (cursor == null ? 0 : cursor.place()) + page.size();
-    Cursor next = more ? new Cursor(place, SortOrder.value(sort, page.getLast()), page.getLast().id()) : null;
-    return new Page(found, page.stream().map(candidate -> new Ranked(candidate, 0, null)).toList(), next);
+    Cursor next =
+        more ? new Cursor(place, SortOrder.value(sort, page.getLast()), page.getLast().id()) : null;
+    return new Page(
+        found, page.stream().map(candidate -> new Ranked(candidate, 0, null)).toList(), next);
   }
 
   private static ShardQuery query(
-      SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, int depth, ShardQuery.@Nullable SortPosition after) {
+      SearchRequest request,
+      UnderstoodQuery understood,
+      RetrievalPlan plan,
+      int depth,
+      ShardQuery.@Nullable SortPosition after) {
     boolean browsing = plan.retrievers().isEmpty();
     return new ShardQuery(
         understood.text(),
@@ -261,7 +303,8 @@ final class SearchPipeline {
         request.explain());
   }
 
-  private List<Hit> fetch(List<Ranked> page, SearchRequest request, UnderstoodQuery understood, Account account) {
+  private List<Hit> fetch(
+      List<Ranked> page, SearchRequest request, UnderstoodQuery understood, Account account) {
     if (page.isEmpty()) {
       return List.of();
     }

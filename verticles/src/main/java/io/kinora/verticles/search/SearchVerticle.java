@@ -7,7 +7,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 
-/** Runs the search pipeline; deployed on virtual threads, so that a request is one method that waits where it has to. */
+/**
+ * Runs the search pipeline; deployed on virtual threads, so that a request is one method that waits
+ * where it has to.
+ */
 final class SearchVerticle extends VerticleBase {
 
   private final SearchPipeline pipeline;

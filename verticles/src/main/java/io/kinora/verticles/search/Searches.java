@@ -22,14 +22,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The search service of a node: a bounded number of requests at a time, spread over pipelines on virtual threads. */
+/**
+ * The search service of a node: a bounded number of requests at a time, spread over pipelines on
+ * virtual threads.
+ */
 public final class Searches implements SearchService {
 
   private static final int MOST_AT_A_TIME = 512;
   private static final int WARM_UP_ROUNDS = 24;
   private static final int WARM_UP_BUDGET_MS = 2000;
   private static final List<String> WARM_UP_WORDS =
-      List.of("a boat on a river", "mountains", "how to make a video", "music", "the city at night", "news of today");
+      List.of(
+          "a boat on a river",
+          "mountains",
+          "how to make a video",
+          "music",
+          "the city at night",
+          "news of today");
 
   private final Vertx vertx;
   private final SearchCache cache;
@@ -59,7 +68,8 @@ public final class Searches implements SearchService {
             RankingConfig.DEFAULT.ranker(),
             config.window());
     Searches searches = new Searches(vertx, config.cache());
-    DeploymentOptions virtual = new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
+    DeploymentOptions virtual =
+        new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
     List<Future<String>> deployed = new ArrayList<>();
     for (int i = 0; i < config.threads(); i++) {
       SearchVerticle verticle = new SearchVerticle(pipeline);
@@ -71,8 +81,8 @@ public final class Searches implements SearchService {
   }
 
   /**
-   * Asks a few questions of every kind, so that what a JVM does only the first time (loading classes, filling caches) is not done at the
-   * cost of the first viewer.
+   * Asks a few questions of every kind, so that what a JVM does only the first time (loading
+   * classes, filling caches) is not done at the cost of the first viewer.
    */
   public Future<Void> warmUp() {
     Future<?> done = Future.succeededFuture();
@@ -85,8 +95,20 @@ public final class Searches implements SearchService {
 
   private static SearchRequest request(String words) {
     return new SearchRequest(
-        words, Mode.HYBRID, 20, null, Filter.ALL, List.of(), Sort.RELEVANCE, null, null, null,
-        SearchRequest.Collapse.NONE, WARM_UP_BUDGET_MS, false, List.of());
+        words,
+        Mode.HYBRID,
+        20,
+        null,
+        Filter.ALL,
+        List.of(),
+        Sort.RELEVANCE,
+        null,
+        null,
+        null,
+        SearchRequest.Collapse.NONE,
+        WARM_UP_BUDGET_MS,
+        false,
+        List.of());
   }
 
   /** How many requests are being answered. */
@@ -107,9 +129,11 @@ public final class Searches implements SearchService {
   private Future<SearchResponse> run(SearchRequest request) {
     if (running.incrementAndGet() > MOST_AT_A_TIME) {
       running.decrementAndGet();
-      return Future.failedFuture(new OverloadedException(MOST_AT_A_TIME + " searches are running", 1));
+      return Future.failedFuture(
+          new OverloadedException(MOST_AT_A_TIME + " searches are running", 1));
     }
-    SearchVerticle verticle = verticles.get(Math.floorMod(next.getAndIncrement(), verticles.size()));
+    SearchVerticle verticle =
+        verticles.get(Math.floorMod(next.getAndIncrement(), verticles.size()));
     return verticle.search(request).onComplete(done -> running.decrementAndGet());
   }
 }

@@ -25,14 +25,21 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Scatters a query over one replica of each shard and gathers what comes back in time. Called on a virtual thread. */
+/**
+ * Scatters a query over one replica of each shard and gathers what comes back in time. Called on a
+ * virtual thread.
+ */
 final class ShardGather {
 
   /** What is kept of the budget for fusing, ranking and fetching. */
   private static final double SHARE_OF_RETRIEVAL = 0.8;
 
   /** What all shards together answered. */
-  record Gathered(List<Candidate> candidates, long total, boolean exact, Map<String, Map<String, Long>> facets) {}
+  record Gathered(
+      List<Candidate> candidates,
+      long total,
+      boolean exact,
+      Map<String, Map<String, Long>> facets) {}
 
   private final Vertx vertx;
   private final ShardRouting routing;
@@ -52,7 +59,10 @@ final class ShardGather {
     List<Future<ShardAnswer>> asked = new ArrayList<>(routing.shards());
     for (int shard = 0; shard < routing.shards(); shard++) {
       asked.add(
-          vertx.eventBus().<ShardAnswer>request(ShardMessages.search(shard), new Search(query, budget), options).map(m -> m.body()));
+          vertx
+              .eventBus()
+              .<ShardAnswer>request(ShardMessages.search(shard), new Search(query, budget), options)
+              .map(m -> m.body()));
     }
     List<ShardAnswer> answers = new ArrayList<>(asked.size());
     Throwable last = null;
@@ -81,13 +91,17 @@ final class ShardGather {
     for (String id : ids) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
     }
-    DeliveryOptions options = new DeliveryOptions().setSendTimeout(Math.max(50, account.deadline().remainingMillis()));
+    DeliveryOptions options =
+        new DeliveryOptions().setSendTimeout(Math.max(50, account.deadline().remainingMillis()));
     Map<Integer, Future<Fetched>> asked = new HashMap<>();
     byShard.forEach(
         (shard, its) ->
             asked.put(
                 shard,
-                vertx.eventBus().<Fetched>request(ShardMessages.fetch(shard), new Fetch(its, words), options).map(m -> m.body())));
+                vertx
+                    .eventBus()
+                    .<Fetched>request(ShardMessages.fetch(shard), new Fetch(its, words), options)
+                    .map(m -> m.body())));
     Map<String, FetchedVideo> found = new HashMap<>();
     asked.forEach(
         (shard, answer) -> {
@@ -113,7 +127,10 @@ final class ShardGather {
       candidates.addAll(answer.candidates());
       total += answer.total();
       exact &= answer.exact();
-      answer.facets().forEach((field, counts) -> add(facets.computeIfAbsent(field, f -> new HashMap<>()), counts));
+      answer
+          .facets()
+          .forEach(
+              (field, counts) -> add(facets.computeIfAbsent(field, f -> new HashMap<>()), counts));
     }
     return new Gathered(candidates, total, exact, facets);
   }
@@ -137,7 +154,8 @@ final class ShardGather {
   }
 
   private static StageTime sideBySide(StageTime a, StageTime b) {
-    return new StageTime(a.name(), Math.max(a.ms(), b.ms()), sum(a.in(), b.in()), sum(a.out(), b.out()));
+    return new StageTime(
+        a.name(), Math.max(a.ms(), b.ms()), sum(a.in(), b.in()), sum(a.out(), b.out()));
   }
 
   private static int sum(int a, int b) {
@@ -163,7 +181,8 @@ final class ShardGather {
       if (reply.failureType() == ReplyFailure.NO_HANDLERS) {
         throw new OverloadedException("no shard is there yet", 1);
       }
-      if (reply.failureType() == ReplyFailure.TIMEOUT || reply.failureCode() == ShardVerticle.TOO_LATE) {
+      if (reply.failureType() == ReplyFailure.TIMEOUT
+          || reply.failureCode() == ShardVerticle.TOO_LATE) {
         throw new TimeoutException("no shard answered in time");
       }
     }

@@ -30,11 +30,16 @@ public final class ShardVisibility implements Visibility {
 
   @Override
   public Future<Boolean> awaitVisible(String id, long version, Duration patience) {
-    return ask(new Visible(id, version, patience.toMillis())).map(seen -> seen.version() >= version);
+    return ask(new Visible(id, version, patience.toMillis()))
+        .map(seen -> seen.version() >= version);
   }
 
   private Future<Seen> ask(Visible question) {
-    DeliveryOptions options = new DeliveryOptions().setSendTimeout(question.patienceMs() + GRACE.toMillis());
-    return vertx.eventBus().<Seen>request(ShardMessages.visible(routing.shardOf(question.id())), question, options).map(m -> m.body());
+    DeliveryOptions options =
+        new DeliveryOptions().setSendTimeout(question.patienceMs() + GRACE.toMillis());
+    return vertx
+        .eventBus()
+        .<Seen>request(ShardMessages.visible(routing.shardOf(question.id())), question, options)
+        .map(m -> m.body());
   }
 }

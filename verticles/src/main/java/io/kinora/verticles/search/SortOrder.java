@@ -18,6 +18,8 @@ final class SortOrder {
   }
 
   static Comparator<Candidate> of(Sort sort) {
-    return Comparator.comparingLong((Candidate candidate) -> value(sort, candidate)).reversed().thenComparing(Candidate::id);
+    return Comparator.comparingLong((Candidate candidate) -> value(sort, candidate))
+        .reversed()
+        .thenComparing(Candidate::id);
   }
 }

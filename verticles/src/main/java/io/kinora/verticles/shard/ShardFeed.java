@@ -4,7 +4,6 @@ import io.kinora.catalog.wire.VideoCodec;
 import io.kinora.cluster.log.LogReader;
 import io.kinora.cluster.log.LogRecord;
 import io.kinora.cluster.log.LogTruncatedException;
-
 import io.kinora.indexing.shard.LogPosition;
 import io.kinora.indexing.shard.Shard;
 import java.io.IOException;
@@ -17,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that writes a shard: reads its partition of the log, applies, makes visible, commits. The position reached is committed
- * with the data, so a crash repeats a little and loses nothing.
+ * The one thread that writes a shard: reads its partition of the log, applies, makes visible,
+ * commits. The position reached is committed with the data, so a crash repeats a little and loses
+ * nothing.
  */
 final class ShardFeed implements Runnable {
 
@@ -46,19 +46,26 @@ final class ShardFeed implements Runnable {
   private long lastCommit = System.nanoTime();
 
   /**
-   * @param logIdentity of the log that {@code open} reads; a shard that was fed from another one starts over
+   * @param logIdentity of the log that {@code open} reads; a shard that was fed from another one
+   *     starts over
    * @param open a reader from an offset on
    * @param visible told after each refresh that showed something new
    */
   ShardFeed(
-      String name, Shard shard, String logIdentity, LongFunction<LogReader> open, Duration refreshEvery, Runnable visible) {
+      String name,
+      Shard shard,
+      String logIdentity,
+      LongFunction<LogReader> open,
+      Duration refreshEvery,
+      Runnable visible) {
     this.name = name;
     this.shard = shard;
     this.logIdentity = logIdentity;
     this.open = open;
     this.refreshEvery = refreshEvery;
     this.visible = visible;
-    this.next = shard.position().filter(p -> p.log().equals(logIdentity)).map(LogPosition::next).orElse(0L);
+    this.next =
+        shard.position().filter(p -> p.log().equals(logIdentity)).map(LogPosition::next).orElse(0L);
   }
 
   /** Whether it has once reached what was the log's end. */
@@ -98,13 +105,19 @@ final class ShardFeed implements Runnable {
         if (!rest(pause)) {
           break;
         }
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+        pause =
+            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
+                ? pause.multipliedBy(2)
+                : LONGEST_PAUSE;
       }
     }
     try {
       commit();
     } catch (IOException failure) {
-      LOG.error("{}: the last commit failed; what it held will be read from the log again", name, failure);
+      LOG.error(
+          "{}: the last commit failed; what it held will be read from the log again",
+          name,
+          failure);
     }
   }
 
@@ -136,7 +149,12 @@ final class ShardFeed implements Runnable {
       try {
         shard.apply(VideoCodec.decode(value));
       } catch (IllegalArgumentException unreadable) {
-        LOG.error("{}: record {} of {} cannot be read and is skipped: {}", name, record.offset(), record.key(), unreadable.getMessage());
+        LOG.error(
+            "{}: record {} of {} cannot be read and is skipped: {}",
+            name,
+            record.offset(),
+            record.key(),
+            unreadable.getMessage());
       }
     }
     next = record.offset() + 1;
@@ -153,7 +171,9 @@ final class ShardFeed implements Runnable {
     lastCommit = System.nanoTime();
   }
 
-  /** @return false if it was interrupted */
+  /**
+   * @return false if it was interrupted
+   */
   private boolean rest(Duration pause) {
     try {
       TimeUnit.NANOSECONDS.sleep(pause.toNanos());

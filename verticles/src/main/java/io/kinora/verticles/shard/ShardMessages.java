@@ -14,7 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** What is said to a shard and what it answers: passed as it is within a node, as CBOR between nodes. */
+/**
+ * What is said to a shard and what it answers: passed as it is within a node, as CBOR between
+ * nodes.
+ */
 public final class ShardMessages {
 
   /** A query and how many milliseconds are left for it. */

@@ -76,7 +76,12 @@ public final class ShardVerticle extends VerticleBase {
   private Thread feeding;
 
   public ShardVerticle(
-      Source source, VectorSpaces spaces, ShardConfig config, ShardSearchConfig searchConfig, BoundedPool pool, Duration refresh) {
+      Source source,
+      VectorSpaces spaces,
+      ShardConfig config,
+      ShardSearchConfig searchConfig,
+      BoundedPool pool,
+      Duration refresh) {
     this.source = source;
     this.spaces = spaces;
     this.config = config;
@@ -136,7 +141,12 @@ public final class ShardVerticle extends VerticleBase {
     search = new ShardSearch(shard, searchConfig);
     feed =
         new ShardFeed(
-            name, shard, source.logIdentity(), source.log(), refresh, () -> context.runOnContext(shown -> changed()));
+            name,
+            shard,
+            source.logIdentity(),
+            source.log(),
+            refresh,
+            () -> context.runOnContext(shown -> changed()));
     feeding = Thread.ofPlatform().name(name + "-feed").daemon().start(feed);
     consumers.add(vertx.eventBus().consumer(ShardMessages.search(source.number()), this::search));
     consumers.add(vertx.eventBus().consumer(ShardMessages.fetch(source.number()), this::fetch));
@@ -149,7 +159,8 @@ public final class ShardVerticle extends VerticleBase {
   private Shard openOrRebuild() throws IOException {
     Files.createDirectories(source.folder());
     Shard opened = openOrWipe();
-    boolean otherLog = opened.position().filter(p -> !p.log().equals(source.logIdentity())).isPresent();
+    boolean otherLog =
+        opened.position().filter(p -> !p.log().equals(source.logIdentity())).isPresent();
     if (!otherLog) {
       return opened;
     }
@@ -163,7 +174,10 @@ public final class ShardVerticle extends VerticleBase {
     try {
       return Shard.open(source.folder(), spaces, config);
     } catch (UnreadableShardException broken) {
-      LOG.error("Shard {} is damaged and is rebuilt from the log: {}", source.number(), broken.getMessage());
+      LOG.error(
+          "Shard {} is damaged and is rebuilt from the log: {}",
+          source.number(),
+          broken.getMessage());
       wipe();
       return Shard.open(source.folder(), spaces, config);
     }
@@ -192,7 +206,10 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private void fetch(Message<ShardMessages.Fetch> message) {
-    pool.run(() -> new ShardMessages.Fetched(search.fetch(message.body().ids(), message.body().words())))
+    pool.run(
+            () ->
+                new ShardMessages.Fetched(
+                    search.fetch(message.body().ids(), message.body().words())))
         .onComplete(message::reply, failure -> refuse(message, failure));
   }
 
@@ -202,7 +219,8 @@ public final class ShardVerticle extends VerticleBase {
       case TimeoutException late -> message.fail(TOO_LATE, late.getMessage());
       default -> {
         LOG.error("Shard {} failed a request", source.number(), failure);
-        message.fail(BROKEN, "shard " + source.number() + " failed: " + failure.getClass().getSimpleName());
+        message.fail(
+            BROKEN, "shard " + source.number() + " failed: " + failure.getClass().getSimpleName());
       }
     }
   }
@@ -214,10 +232,14 @@ public final class ShardVerticle extends VerticleBase {
       message.reply(new ShardMessages.Seen(now));
       return;
     }
-    waiting.add(new Waiting(message, System.nanoTime() + Duration.ofMillis(asked.patienceMs()).toNanos()));
+    waiting.add(
+        new Waiting(message, System.nanoTime() + Duration.ofMillis(asked.patienceMs()).toNanos()));
   }
 
-  /** A shard that cannot be read sees nothing: whoever waits goes on waiting until it is rebuilt or the time is up. */
+  /**
+   * A shard that cannot be read sees nothing: whoever waits goes on waiting until it is rebuilt or
+   * the time is up.
+   */
   private long seen(String id) {
     try {
       return shard.visibleVersion(id);

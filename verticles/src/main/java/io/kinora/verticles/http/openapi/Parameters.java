@@ -35,7 +35,8 @@ public final class Parameters {
   private final Shape shape;
 
   /**
-   * @param openQuery whatever stands in the query is the client's own business: the page keeps its state there
+   * @param openQuery whatever stands in the query is the client's own business: the page keeps its
+   *     state there
    */
   Parameters(List<Parameter> known, boolean openQuery, Shape shape) {
     this.known = List.copyOf(known);
@@ -51,7 +52,8 @@ public final class Parameters {
    */
   public ObjectNode read(Map<String, String> path, MultiMap query, MultiMap headers) {
     ObjectNode all = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, String> given : openQuery ? List.<Map.Entry<String, String>>of() : query) {
+    for (Map.Entry<String, String> given :
+        openQuery ? List.<Map.Entry<String, String>>of() : query) {
       if (all.has(given.getKey())) {
         throw Problem.of(
                 ProblemType.INVALID_VALUE,
