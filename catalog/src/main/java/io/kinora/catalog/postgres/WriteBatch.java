@@ -99,7 +99,11 @@ final class WriteBatch {
     }
   }
 
+  /** Saying again what is so already changes nothing: no version, no outbox row, no work. */
   private WriteResult written(State state, @Nullable Video row, boolean isNew) {
+    if (row != null && !isNew && state.equals(State.of(row))) {
+      return new WriteResult.Written(row.id(), row.version(), false);
+    }
     Video next =
         new Video(
             state.id,
@@ -156,5 +160,10 @@ final class WriteBatch {
   }
 
   /** A video without its version and times. */
-  private record State(String id, VideoMetadata metadata, Derived derived, boolean deleted) {}
+  private record State(String id, VideoMetadata metadata, Derived derived, boolean deleted) {
+
+    static State of(Video video) {
+      return new State(video.id(), video.metadata(), video.derived(), video.deleted());
+    }
+  }
 }

@@ -60,6 +60,7 @@ final class Services {
   private final Models models;
   private final Deque<AutoCloseable> started;
   private final ShardRouting routing;
+  private final NodeMetrics metrics = new NodeMetrics(ClusteredVertx.METRICS);
   private final List<ShardVerticle> shards = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
   private @Nullable Searches searches;
@@ -124,6 +125,7 @@ final class Services {
               Searches.deploy(
                   vertx, vectors, models.spaces(), routing, config.search(), config.fusion()));
       SearchService service = searches;
+      metrics.of(searches);
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
           kept(
@@ -158,15 +160,18 @@ final class Services {
               folder.shard(number),
               log,
               from -> LogReader.open(kafka, Topics.VIDEOS, partition, from));
-      shards.add(
+      ShardVerticle shard =
           new ShardVerticle(
               source,
               models.spaces(),
               ShardConfig.DEFAULT,
               ShardSearchConfig.DEFAULT,
               pool,
-              Duration.ofMillis(config.search().refreshMs())));
+              Duration.ofMillis(config.search().refreshMs()));
+      shards.add(shard);
+      metrics.of(shard);
     }
+    metrics.of("search", pool);
     for (ShardVerticle shard : shards) {
       String id = Node.await(vertx.deployVerticle(shard));
       started.push(() -> Node.await(vertx.undeploy(id)));

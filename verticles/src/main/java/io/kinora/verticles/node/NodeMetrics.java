@@ -1,0 +1,39 @@
+package io.kinora.verticles.node;
+
+import io.kinora.indexing.shard.ShardStats;
+import io.kinora.verticles.BoundedPool;
+import io.kinora.verticles.search.Searches;
+import io.kinora.verticles.shard.ShardVerticle;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+
+/** What a node tells of itself on {@code /metrics}, beside its HTTP timers and the JVM's meters. */
+final class NodeMetrics {
+
+  private final MeterRegistry registry;
+
+  NodeMetrics(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  void of(ShardVerticle shard) {
+    Tags tags = Tags.of("shard", Integer.toString(shard.number()));
+    gauge("kinora.shard.videos", "Videos that searches see", tags, () -> shard.stats().map(ShardStats::videos).orElse(0));
+    gauge("kinora.shard.frames", "Key frames that searches see", tags, () -> shard.stats().map(ShardStats::frames).orElse(0));
+    gauge("kinora.shard.behind", "Log records not yet applied; -1 if unknown", tags, shard::behind);
+  }
+
+  void of(Searches searches) {
+    gauge("kinora.search.running", "Searches being answered", Tags.empty(), searches::running);
+  }
+
+  void of(String name, BoundedPool pool) {
+    gauge("kinora.pool.waiting", "Work that waits for a thread", Tags.of("pool", name), pool::waiting);
+  }
+
+  /** Weak references would let a gauge fall silent; these live as long as the node. */
+  private void gauge(String name, String description, Tags tags, java.util.function.Supplier<Number> value) {
+    Gauge.builder(name, value).description(description).tags(tags).strongReference(true).register(registry);
+  }
+}
