@@ -12,8 +12,8 @@ public interface VideoCatalogue {
 
   /**
    * Applies writes in order, in one transaction with their outbox rows and the jobs they call for.
-   * Several writes of one id in a list see one another. A write that changes nothing keeps the version. A result that is not {@code Written} does
-   * not stop the others.
+   * Several writes of one id in a list see one another. A write that changes nothing keeps the
+   * version. A result that is not {@code Written} does not stop the others.
    *
    * @return one result a write, in order
    */

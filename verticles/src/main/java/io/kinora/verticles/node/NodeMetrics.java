@@ -19,8 +19,16 @@ final class NodeMetrics {
 
   void of(ShardVerticle shard) {
     Tags tags = Tags.of("shard", Integer.toString(shard.number()));
-    gauge("kinora.shard.videos", "Videos that searches see", tags, () -> shard.stats().map(ShardStats::videos).orElse(0));
-    gauge("kinora.shard.frames", "Key frames that searches see", tags, () -> shard.stats().map(ShardStats::frames).orElse(0));
+    gauge(
+        "kinora.shard.videos",
+        "Videos that searches see",
+        tags,
+        () -> shard.stats().map(ShardStats::videos).orElse(0));
+    gauge(
+        "kinora.shard.frames",
+        "Key frames that searches see",
+        tags,
+        () -> shard.stats().map(ShardStats::frames).orElse(0));
     gauge("kinora.shard.behind", "Log records not yet applied; -1 if unknown", tags, shard::behind);
   }
 
@@ -29,11 +37,20 @@ final class NodeMetrics {
   }
 
   void of(String name, BoundedPool pool) {
-    gauge("kinora.pool.waiting", "Work that waits for a thread", Tags.of("pool", name), pool::waiting);
+    gauge(
+        "kinora.pool.waiting",
+        "Work that waits for a thread",
+        Tags.of("pool", name),
+        pool::waiting);
   }
 
   /** Weak references would let a gauge fall silent; these live as long as the node. */
-  private void gauge(String name, String description, Tags tags, java.util.function.Supplier<Number> value) {
-    Gauge.builder(name, value).description(description).tags(tags).strongReference(true).register(registry);
+  private void gauge(
+      String name, String description, Tags tags, java.util.function.Supplier<Number> value) {
+    Gauge.builder(name, value)
+        .description(description)
+        .tags(tags)
+        .strongReference(true)
+        .register(registry);
   }
 }

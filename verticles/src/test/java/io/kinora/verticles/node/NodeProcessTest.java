@@ -54,7 +54,8 @@ class NodeProcessTest {
     assertAllFound(http, acknowledged);
   }
 
-  private static void put(HttpCalls http, int from, int count, Map<String, Long> acknowledged) throws Exception {
+  private static void put(HttpCalls http, int from, int count, Map<String, Long> acknowledged)
+      throws Exception {
     List<String> lines =
         IntStream.range(from, from + count)
             .mapToObj(i -> "{\"put\": {\"id\": \"v" + i + "\", \"title\": \"Survivor " + i + "\"}}")
@@ -66,17 +67,24 @@ class NodeProcessTest {
     }
   }
 
-  private static void assertAllFound(HttpCalls http, Map<String, Long> acknowledged) throws Exception {
+  private static void assertAllFound(HttpCalls http, Map<String, Long> acknowledged)
+      throws Exception {
     for (Map.Entry<String, Long> video : acknowledged.entrySet()) {
       JsonNode status = http.awaitStatus(video.getKey(), List.of("searchable"));
-      assertThat(status.path("visible_version").asLong()).as(video.getKey()).isGreaterThanOrEqualTo(video.getValue());
+      assertThat(status.path("visible_version").asLong())
+          .as(video.getKey())
+          .isGreaterThanOrEqualTo(video.getValue());
     }
     List<String> found = new ArrayList<>();
     String cursor = "";
     while (cursor != null) {
-      JsonNode page = http.searchFor("survivor", "&mode=text&sort=newest&limit=100&fields=id" + cursor).json();
+      JsonNode page =
+          http.searchFor("survivor", "&mode=text&sort=newest&limit=100&fields=id" + cursor).json();
       page.path("hits").forEach(hit -> found.add(hit.path("id").asText()));
-      cursor = page.path("next_cursor").isTextual() ? "&cursor=" + page.path("next_cursor").asText() : null;
+      cursor =
+          page.path("next_cursor").isTextual()
+              ? "&cursor=" + page.path("next_cursor").asText()
+              : null;
     }
     assertThat(found).containsExactlyInAnyOrderElementsOf(acknowledged.keySet());
   }
@@ -84,11 +92,25 @@ class NodeProcessTest {
   private HttpCalls start() throws Exception {
     Path data = folder.resolve("data");
     Files.deleteIfExists(data.resolve("node.url"));
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-    command.addAll(List.of("@../bin/jvm.args", "-Xmx1g", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("io.kinora.verticles.cli.Kinora", "serve", "--data", data.toString(), "--http-port", "0"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(
+        List.of("@../bin/jvm.args", "-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "io.kinora.verticles.cli.Kinora",
+            "serve",
+            "--data",
+            data.toString(),
+            "--http-port",
+            "0"));
     Path log = folder.resolve("log-" + System.nanoTime());
-    process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(Redirect.to(log.toFile())).start();
+    process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.to(log.toFile()))
+            .start();
     long until = System.nanoTime() + PATIENCE.toNanos();
     while (!Files.readString(log).contains("Ready after")) {
       assertThat(process.isAlive()).as(Files.readString(log)).isTrue();

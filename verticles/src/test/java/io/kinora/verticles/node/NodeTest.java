@@ -45,13 +45,15 @@ class NodeTest {
   }
 
   static NodeConfig config(Path data) {
-    Map<String, String> settings = Map.of("data", data.toString(), "http.port", "0", "search.cache", "none");
+    Map<String, String> settings =
+        Map.of("data", data.toString(), "http.port", "0", "search.cache", "none");
     return NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()));
   }
 
   @Test
   void a_video_can_be_found_by_its_words_as_soon_as_its_write_says_so() throws Exception {
-    Answer written = http.put("kite", "{\"title\": \"A kite over the dunes\", \"tags\": [\"wind\"]}");
+    Answer written =
+        http.put("kite", "{\"title\": \"A kite over the dunes\", \"tags\": [\"wind\"]}");
 
     assertThat(written.status()).as(written.text()).isEqualTo(200);
     assertThat(HttpCalls.ids(http.searchFor("kite dunes", "&mode=text"))).containsExactly("kite");
@@ -64,7 +66,10 @@ class NodeTest {
     http.awaitStatus("bakery", List.of("searchable"));
     http.awaitStatus("rocket", List.of("searchable"));
 
-    assertThat(HttpCalls.ids(http.searchFor("how to make a loaf", "&mode=semantic&filter=" + "id:bakery%20OR%20id:rocket")))
+    assertThat(
+            HttpCalls.ids(
+                http.searchFor(
+                    "how to make a loaf", "&mode=semantic&filter=" + "id:bakery%20OR%20id:rocket")))
         .startsWith("bakery");
   }
 
@@ -77,7 +82,11 @@ class NodeTest {
     JsonNode status = http.awaitStatus("grass", List.of("searchable", "failed"));
     assertThat(status.path("status").asText()).as(status.toString()).isEqualTo("searchable");
 
-    JsonNode hit = http.searchFor("a green meadow", "&mode=visual&filter=id:grass").json().path("hits").path(0);
+    JsonNode hit =
+        http.searchFor("a green meadow", "&mode=visual&filter=id:grass")
+            .json()
+            .path("hits")
+            .path(0);
     assertThat(hit.path("id").asText()).isEqualTo("grass");
     assertThat(hit.path("moment").path("timestamp_ms").isNumber()).isTrue();
     String thumbnail = hit.path("moment").path("thumbnail_url").asText();
@@ -87,7 +96,8 @@ class NodeTest {
 
   @Test
   void a_file_that_is_no_film_ends_in_a_reason_and_the_words_stay_searchable() throws Exception {
-    Path text = Files.writeString(folder.resolve("letter.mp4"), "Dear reader, this is no film.".repeat(50));
+    Path text =
+        Files.writeString(folder.resolve("letter.mp4"), "Dear reader, this is no film.".repeat(50));
     http.put("letter", "{\"title\": \"Correspondence of an archivist\"}");
     http.upload("letter", text);
 
@@ -101,7 +111,8 @@ class NodeTest {
   @Test
   void a_deleted_video_is_not_found_again() throws Exception {
     http.put("gone", "{\"title\": \"Ephemeral zeppelin\"}");
-    http.send("DELETE", "/v1/videos/gone?wait=searchable", BodyPublishers.noBody(), "application/json");
+    http.send(
+        "DELETE", "/v1/videos/gone?wait=searchable", BodyPublishers.noBody(), "application/json");
 
     assertThat(HttpCalls.ids(http.searchFor("zeppelin", "&mode=text"))).isEmpty();
     assertThat(http.get("/v1/videos/gone").status()).isEqualTo(404);
@@ -112,25 +123,41 @@ class NodeTest {
     http.put("north", "{\"title\": \"North\", \"vectors\": {\"video\": " + axis(0) + "}}");
     http.put("east", "{\"title\": \"East\", \"vectors\": {\"video\": " + axis(1) + "}}");
 
-    Answer found = http.search("{\"mode\": \"visual\", \"filter\": \"id:north OR id:east\", \"vector\": {\"field\": \"video\", \"values\": " + axis(1) + "}}");
+    Answer found =
+        http.search(
+            "{\"mode\": \"visual\", \"filter\": \"id:north OR id:east\", \"vector\": {\"field\": \"video\", \"values\": "
+                + axis(1)
+                + "}}");
 
     assertThat(HttpCalls.ids(found)).as(found.text()).startsWith("east");
   }
 
   @Test
   void a_vector_of_the_wrong_length_is_refused_with_the_right_one() throws Exception {
-    Answer refused = http.search("{\"mode\": \"visual\", \"vector\": {\"field\": \"video\", \"values\": [1, 2, 3]}}");
+    Answer refused =
+        http.search(
+            "{\"mode\": \"visual\", \"vector\": {\"field\": \"video\", \"values\": [1, 2, 3]}}");
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.json().path("field").asText()).isEqualTo("vector.values");
-    assertThat(refused.json().path("detail").asText()).contains("3 numbers").contains("384 numbers");
+    assertThat(refused.json().path("detail").asText())
+        .contains("3 numbers")
+        .contains("384 numbers");
   }
 
   @Test
   void the_pages_of_a_query_are_its_whole_list_without_repeats_or_gaps() throws Exception {
     List<String> lines =
         IntStream.range(0, 130)
-            .mapToObj(i -> "{\"put\": {\"id\": \"lake-" + i + "\", \"title\": \"Lake number " + i + " in autumn\", \"views\": " + i * 7 % 13 + "}}")
+            .mapToObj(
+                i ->
+                    "{\"put\": {\"id\": \"lake-"
+                        + i
+                        + "\", \"title\": \"Lake number "
+                        + i
+                        + " in autumn\", \"views\": "
+                        + i * 7 % 13
+                        + "}}")
             .toList();
     http.bulk(lines);
     for (int i = 0; i < 130; i++) {
@@ -140,9 +167,13 @@ class NodeTest {
       List<String> paged = new ArrayList<>();
       String cursor = "";
       do {
-        JsonNode page = http.searchFor("lake in autumn", "&mode=text&limit=17&sort=" + sort + cursor).json();
+        JsonNode page =
+            http.searchFor("lake in autumn", "&mode=text&limit=17&sort=" + sort + cursor).json();
         page.path("hits").forEach(hit -> paged.add(hit.path("id").asText()));
-        cursor = page.path("next_cursor").isTextual() ? "&cursor=" + page.path("next_cursor").asText() : null;
+        cursor =
+            page.path("next_cursor").isTextual()
+                ? "&cursor=" + page.path("next_cursor").asText()
+                : null;
       } while (cursor != null);
 
       assertThat(paged).as(sort).doesNotHaveDuplicates();
@@ -154,7 +185,8 @@ class NodeTest {
   void a_cursor_of_another_query_is_refused() throws Exception {
     http.put("stale-1", "{\"title\": \"Stale bread one\"}");
     http.put("stale-2", "{\"title\": \"Stale bread two\"}");
-    String cursor = http.searchFor("stale bread", "&mode=text&limit=1").json().path("next_cursor").asText();
+    String cursor =
+        http.searchFor("stale bread", "&mode=text&limit=1").json().path("next_cursor").asText();
 
     Answer refused = http.searchFor("fresh bread", "&mode=text&limit=1&cursor=" + cursor);
 
@@ -166,7 +198,11 @@ class NodeTest {
   void an_explanation_adds_up_to_the_score() throws Exception {
     http.put("sum", "{\"title\": \"Arithmetic of harbours\", \"views\": 5000, \"likes\": 20}");
 
-    JsonNode hit = http.searchFor("arithmetic harbours", "&mode=text&explain=true").json().path("hits").path(0);
+    JsonNode hit =
+        http.searchFor("arithmetic harbours", "&mode=text&explain=true")
+            .json()
+            .path("hits")
+            .path(0);
 
     JsonNode tree = hit.path("explain");
     assertThat(tree.path("value").asDouble()).isEqualTo(hit.path("score").asDouble());
@@ -174,7 +210,8 @@ class NodeTest {
     for (JsonNode part : tree.path("details")) {
       sum += part.path("value").asDouble();
     }
-    assertThat(sum).isCloseTo(hit.path("score").asDouble(), org.assertj.core.data.Offset.offset(1e-6));
+    assertThat(sum)
+        .isCloseTo(hit.path("score").asDouble(), org.assertj.core.data.Offset.offset(1e-6));
   }
 
   @Test
@@ -183,7 +220,8 @@ class NodeTest {
 
     List<String> stages = new ArrayList<>();
     answer.path("stages").forEach(stage -> stages.add(stage.path("name").asText()));
-    assertThat(stages).contains("understand", "encode", "retrieve", "fuse", "rank", "re-rank", "fetch");
+    assertThat(stages)
+        .contains("understand", "encode", "retrieve", "fuse", "rank", "re-rank", "fetch");
     assertThat(answer.path("partial").isBoolean()).isTrue();
     assertThat(answer.path("partial").asBoolean()).isFalse();
   }
@@ -196,7 +234,9 @@ class NodeTest {
 
   @Test
   void a_second_node_on_the_same_folder_is_refused() {
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> Node.start(config(folder.resolve("data")))))
+    assertThat(
+            org.assertj.core.api.Assertions.catchThrowable(
+                () -> Node.start(config(folder.resolve("data")))))
         .isInstanceOf(NodeStartException.class)
         .hasMessageContaining("in use by another node");
   }

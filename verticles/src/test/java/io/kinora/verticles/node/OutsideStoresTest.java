@@ -37,11 +37,26 @@ class OutsideStoresTest {
   private static NodeConfig config(Path data, PostgresAddress postgres, String kafka) {
     String url =
         "postgresql://%s:%s@%s:%d/%s"
-            .formatted(postgres.user(), postgres.password(), postgres.host(), postgres.port(), postgres.database());
+            .formatted(
+                postgres.user(),
+                postgres.password(),
+                postgres.host(),
+                postgres.port(),
+                postgres.database());
     Map<String, String> settings =
         Map.of(
-            "data", data.toString(), "http.port", "0", "postgres", url, "kafka", kafka,
-            "encoders.text", "none", "encoders.sight", "none");
+            "data",
+            data.toString(),
+            "http.port",
+            "0",
+            "postgres",
+            url,
+            "kafka",
+            kafka,
+            "encoders.text",
+            "none",
+            "encoders.sight",
+            "none");
     return NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()));
   }
 }
