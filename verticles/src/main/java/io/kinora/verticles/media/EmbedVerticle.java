@@ -8,6 +8,7 @@ import io.kinora.catalog.Video;
 import io.kinora.catalog.postgres.Completion;
 import io.kinora.catalog.postgres.Job;
 import io.kinora.catalog.postgres.JobRepository;
+import io.kinora.indexing.encode.EncodingException;
 import io.kinora.indexing.encode.FrameEncoder;
 import io.kinora.indexing.encode.TextEncoder;
 import io.kinora.indexing.media.RgbImage;
@@ -35,6 +36,7 @@ public final class EmbedVerticle extends Worker {
 
   private static final Duration IDLE = Duration.ofSeconds(2);
   private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final double LEAST_SQUARED_LENGTH = 1e-12;
 
   private final JobRepository jobs;
   private final ObjectStore objects;
@@ -65,17 +67,38 @@ public final class EmbedVerticle extends Worker {
     if (claimed.isEmpty()) {
       return false;
     }
-    List<UnaryOperator<Derived>> found = pool.run(() -> embed(claimed)).await();
+    try {
+      finish(claimed, pool.run(() -> embed(claimed)).await());
+    } catch (EncodingException | IOException | IllegalArgumentException unusable) {
+      oneByOne(claimed);
+    }
+    Bell.ring(vertx, Bell.CATALOGUE);
+    return true;
+  }
+
+  /** Something in the batch cannot be embedded: the others must not suffer for it. */
+  private void oneByOne(List<Job> claimed) {
+    for (Job job : claimed) {
+      try {
+        finish(List.of(job), pool.run(() -> embed(List.of(job))).await());
+      } catch (EncodingException | IOException | IllegalArgumentException unusable) {
+        log.warn("{} cannot be embedded: {}", job.videoId(), unusable.toString());
+        jobs.fail(job, "could not be embedded: " + unusable.getMessage()).await();
+      }
+    }
+  }
+
+  private void finish(List<Job> claimed, List<UnaryOperator<Derived>> found) throws IOException {
     List<Completion> completions = new ArrayList<>();
     for (int i = 0; i < claimed.size(); i++) {
       completions.add(new Completion(claimed.get(i), found.get(i)));
     }
-    jobs.completeAll(completions).await();
-    for (Job job : claimed) {
-      forgetPixels(job.video());
+    List<Boolean> completed = jobs.completeAll(completions).await();
+    for (int i = 0; i < claimed.size(); i++) {
+      if (completed.get(i)) {
+        forgetPixels(claimed.get(i).video());
+      }
     }
-    Bell.ring(vertx, Bell.CATALOGUE);
-    return true;
   }
 
   private List<UnaryOperator<Derived>> embed(List<Job> claimed) throws IOException {
@@ -162,7 +185,12 @@ public final class EmbedVerticle extends Worker {
         sum[i] += vector.values()[i];
       }
     }
-    return new Vector(sum).normalised();
+    double squares = 0;
+    for (float value : sum) {
+      squares += (double) value * value;
+    }
+    // Frames that cancel out have no common direction; then the first stands for all.
+    return squares > LEAST_SQUARED_LENGTH ? new Vector(sum).normalised() : vectors.getFirst();
   }
 
   private void forgetPixels(Video video) {
