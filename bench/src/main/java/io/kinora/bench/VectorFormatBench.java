@@ -80,7 +80,7 @@ public final class VectorFormatBench {
     VectorSpaces spaces =
         new VectorSpaces(
             new VectorSpaces.Space("made", DIMENSION), new VectorSpaces.Space("made", DIMENSION));
-    try (Shard shard = Shard.open(folder, spaces, ShardConfig.DEFAULT.withVectorFormat(format))) {
+    try (Shard shard = Shard.open(folder, spaces, ShardConfig.DEFAULT.withFormat(format))) {
       long start = System.nanoTime();
       for (int i = 0; i < vectors.length; i++) {
         shard.apply(video(i, frames));
@@ -103,14 +103,14 @@ public final class VectorFormatBench {
       queries[i] = near(centres[random.nextInt(CLUSTERS)]);
     }
     for (int window : new int[] {10, 100}) {
-      for (int compareAll : new int[] {10_000, 0}) {
+      for (double visits : new double[] {75, 0}) {
         ShardSearch search =
             new ShardSearch(
                 shard,
-                ShardSearchConfig.DEFAULT.withFloors(Map.of()).withCompareAllUpTo(compareAll));
+                ShardSearchConfig.DEFAULT.withFloors(Map.of()).withVisitsPerNeighbour(visits));
         for (String filter :
             List.of("", "views:<10", "views:<50", "views:<100", "views:<200", "views:<500")) {
-          vector(search, queries, window, filter, compareAll);
+          vector(search, queries, window, filter, visits);
         }
       }
     }
@@ -125,7 +125,7 @@ public final class VectorFormatBench {
   }
 
   private void vector(
-      ShardSearch search, float[][] queries, int window, String filter, int compareAll)
+      ShardSearch search, float[][] queries, int window, String filter, double visits)
       throws IOException {
     Filter parsed = FilterParser.parse(filter);
     int least = filter.isEmpty() ? 1000 : Integer.parseInt(filter.substring(7));
@@ -147,8 +147,8 @@ public final class VectorFormatBench {
       }
     }
     System.out.printf(
-        "window %3d  compareAll %5d  filter %-10s recall@10 %.3f  %.3f ms CPU%n",
-        window, compareAll, filter, recall, cpu);
+        "window %3d  visits %4.0f  filter %-10s recall@10 %.3f  %.3f ms CPU%n",
+        window, visits, filter, recall, cpu);
   }
 
   private void hybrid(ShardSearch search, float[][] queries, Set<Retriever> retrievers, int window)

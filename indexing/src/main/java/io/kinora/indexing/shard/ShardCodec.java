@@ -9,19 +9,24 @@ import org.apache.lucene.codecs.lucene99.Lucene99HnswVectorsFormat;
 final class ShardCodec extends Lucene104Codec {
 
   private final KnnVectorsFormat vectors;
+  private final KnnVectorsFormat frames;
 
   ShardCodec(ShardConfig config) {
+    vectors = format(config.vectorFormat(), config);
+    frames = format(config.frameFormat(), config);
+  }
+
+  private static KnnVectorsFormat format(ShardConfig.VectorFormat format, ShardConfig config) {
     int connections = config.hnswConnections();
     int beamWidth = config.hnswBeamWidth();
-    vectors =
-        switch (config.vectorFormat()) {
-          case FLOAT32 -> new Lucene99HnswVectorsFormat(connections, beamWidth);
-          case INT8 -> new Lucene104HnswScalarQuantizedVectorsFormat(connections, beamWidth);
-        };
+    return switch (format) {
+      case FLOAT32 -> new Lucene99HnswVectorsFormat(connections, beamWidth);
+      case INT8 -> new Lucene104HnswScalarQuantizedVectorsFormat(connections, beamWidth);
+    };
   }
 
   @Override
   public KnnVectorsFormat getKnnVectorsFormatForField(String field) {
-    return vectors;
+    return field.equals(ShardFields.FRAME_VECTOR) ? frames : vectors;
   }
 }

@@ -6,7 +6,9 @@ import io.kinora.catalog.InvalidValueException;
  * How a shard is written.
  *
  * @param ramBufferMb memory for writes before they are flushed to a segment, 4 to 2000
- * @param vectorFormat how vectors lie in the graph
+ * @param vectorFormat how the vectors of whole videos lie in their graphs: few and asked for by
+ *     every query
+ * @param frameFormat how the vectors of frames lie in their graph: an order of magnitude more
  * @param hnswConnections links of a graph node (M), 4 to 64
  * @param hnswBeamWidth candidates considered for the links of a new node, 16 to 500
  * @param segmentsPerTier segments of a size before they are merged, 2 to 20; fewer search faster
@@ -17,19 +19,26 @@ import io.kinora.catalog.InvalidValueException;
 public record ShardConfig(
     double ramBufferMb,
     VectorFormat vectorFormat,
+    VectorFormat frameFormat,
     int hnswConnections,
     int hnswBeamWidth,
     int segmentsPerTier,
     int maxUnseenVersions) {
 
   public static final ShardConfig DEFAULT =
-      new ShardConfig(64, VectorFormat.INT8, 16, 100, 4, 20_000);
+      new ShardConfig(64, VectorFormat.FLOAT32, VectorFormat.INT8, 16, 100, 4, 20_000);
 
   /** How vectors lie in the graph; the floats as given are kept beside it in either case. */
   public enum VectorFormat {
-    /** The graph compares floats. */
+    /**
+     * The graph compares floats. At 50,000 vectors of 384 numbers about a fifth faster than eight
+     * bits.
+     */
     FLOAT32,
-    /** The graph compares eight bits a coordinate: a quarter of the memory. */
+    /**
+     * The graph compares eight bits a coordinate, in a quarter of the memory. With the exact scores
+     * of what it finds the recall is the same.
+     */
     INT8
   }
 
@@ -47,8 +56,15 @@ public record ShardConfig(
     }
   }
 
-  public ShardConfig withVectorFormat(VectorFormat format) {
+  /** The same with all vectors in one format. */
+  public ShardConfig withFormat(VectorFormat format) {
     return new ShardConfig(
-        ramBufferMb, format, hnswConnections, hnswBeamWidth, segmentsPerTier, maxUnseenVersions);
+        ramBufferMb,
+        format,
+        format,
+        hnswConnections,
+        hnswBeamWidth,
+        segmentsPerTier,
+        maxUnseenVersions);
   }
 }

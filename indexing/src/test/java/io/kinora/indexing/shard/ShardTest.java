@@ -232,7 +232,9 @@ class ShardTest {
   @Test
   void unseen_versions_are_bounded() throws IOException {
     shard.close();
-    ShardConfig tight = new ShardConfig(64, ShardConfig.VectorFormat.INT8, 16, 100, 4, 100);
+    ShardConfig tight =
+        new ShardConfig(
+            64, ShardConfig.VectorFormat.INT8, ShardConfig.VectorFormat.INT8, 16, 100, 4, 100);
     shard = Shard.open(folder, SPACES, tight);
     for (int i = 0; i <= 100; i++) {
       shard.apply(video("v" + i).build());
@@ -283,7 +285,16 @@ class ShardTest {
 
   @Test
   void settings_out_of_range_name_themselves() {
-    assertThatThrownBy(() -> new ShardConfig(1, ShardConfig.VectorFormat.INT8, 16, 100, 4, 1000))
+    assertThatThrownBy(
+            () ->
+                new ShardConfig(
+                    1,
+                    ShardConfig.VectorFormat.INT8,
+                    ShardConfig.VectorFormat.INT8,
+                    16,
+                    100,
+                    4,
+                    1000))
         .hasMessageContaining("ram_buffer_mb")
         .hasMessageContaining("4 to 2000");
     assertThat(List.of(ShardConfig.VectorFormat.values())).hasSize(2);

@@ -12,6 +12,7 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.KnnCollector;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
+import org.apache.lucene.search.TopDocsCollector;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.search.knn.KnnCollectorManager;
 import org.apache.lucene.search.knn.KnnSearchStrategy;
@@ -19,9 +20,9 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What retrieving by one vector a video and by many have in common: a walk through every segment's
- * graph with what the format has (eight bits a coordinate by default), a little further than asked,
- * then the exact dot products of what was met, from the floats, decide.
+ * What retrieving by one vector a video and by many have in common: a search of every segment for
+ * its likely share of the nearest, a second one where the share was too small, with what the format
+ * has; then the exact dot products of what was met, from the floats, decide.
  */
 abstract sealed class NearestRetriever implements CandidateRetriever
     permits VectorRetriever, FrameRetriever {
@@ -47,7 +48,7 @@ abstract sealed class NearestRetriever implements CandidateRetriever
     this.accepted = accepted;
     this.query = query;
     this.config = config;
-    this.nearest = new NearestVectors(field, query, config.compareAllUpTo());
+    this.nearest = new NearestVectors(field, query, config.visitsPerNeighbour());
   }
 
   @Override
@@ -55,37 +56,101 @@ abstract sealed class NearestRetriever implements CandidateRetriever
     return kind;
   }
 
+  /**
+   * A segment that has something to find.
+   *
+   * @param filter the documents that may be found, or null if there is no filter
+   * @param size how many vectors may be found
+   * @param all how many vectors there are
+   */
+  private record Part(LeafReaderContext segment, @Nullable FixedBitSet filter, int size, int all) {}
+
   @Override
   public final Found retrieve(int window, Deadline deadline) throws IOException {
     int walk = config.walk(window);
     KnnCollectorManager collectors = collectors(walk);
-    List<TopDocs> bySegment = new ArrayList<>();
-    boolean whole = true;
-    for (LeafReaderContext segment : segments()) {
-      if (accepted.none(segment) || !hasVectors(segment)) {
-        continue;
-      }
-      if (deadline.passed()) {
-        whole = false;
-        break;
-      }
-      KnnCollector collector =
-          collectors.newCollector(Integer.MAX_VALUE, KnnSearchStrategy.Hnsw.DEFAULT, segment);
-      if (collector == null) {
-        continue;
-      }
-      FixedBitSet filter = accepted.everything() ? null : filter(segment);
-      whole &= nearest.collect(segment.reader(), filter, collector, deadline);
-      bySegment.add(videos(segment, collector.topDocs()));
+    List<Part> parts = parts();
+    long total = 0;
+    for (Part part : parts) {
+      total += part.size;
     }
-    CandidateRows met = rows(TopDocs.merge(walk, bySegment.toArray(TopDocs[]::new)));
+    TopDocs[] bySegment = new TopDocs[parts.size()];
+    Arrays.fill(bySegment, TopDocsCollector.EMPTY_TOPDOCS);
+    boolean whole = true;
+    for (int i = 0; i < bySegment.length && whole; i++) {
+      int share = share(walk, (double) parts.get(i).size / total);
+      whole = collect(parts.get(i), collectors, share, bySegment, i, deadline);
+    }
+    TopDocs top = TopDocs.merge(walk, bySegment);
+    for (int i = 0; i < bySegment.length && whole; i++) {
+      if (mayHaveMore(bySegment[i], parts.get(i), walk, top)) {
+        whole = collect(parts.get(i), collectors, walk, bySegment, i, deadline);
+        top = TopDocs.merge(walk, bySegment);
+      }
+    }
+    CandidateRows met = rows(top);
     score(met);
     return Found.best(met, kind.ordinal(), window, !whole);
   }
 
-  private boolean hasVectors(LeafReaderContext segment) throws IOException {
-    FloatVectorValues vectors = segment.reader().getFloatVectorValues(field);
-    return vectors != null && vectors.size() > 0;
+  private List<Part> parts() throws IOException {
+    List<Part> parts = new ArrayList<>();
+    for (LeafReaderContext segment : segments()) {
+      FloatVectorValues vectors = segment.reader().getFloatVectorValues(field);
+      if (vectors == null || vectors.size() == 0 || accepted.none(segment)) {
+        continue;
+      }
+      FixedBitSet filter = accepted.everything() ? null : filter(segment);
+      int size = filter == null ? vectors.size() : filter.cardinality();
+      if (size > 0) {
+        parts.add(new Part(segment, filter, size, vectors.size()));
+      }
+    }
+    return parts;
+  }
+
+  /**
+   * What a segment will most likely hold of the nearest if they are spread evenly: the mean of a
+   * binomial distribution and three deviations. Where they are not, {@link #mayHaveMore} notices.
+   */
+  static int share(int walk, double portion) {
+    double mean = walk * portion;
+    double deviation = Math.sqrt(mean * (1 - portion));
+    return (int) Math.min(walk, Math.ceil(mean + 3 * deviation));
+  }
+
+  /** Whether all that a segment gave is among the best, so that the next it has may be too. */
+  private static boolean mayHaveMore(TopDocs given, Part part, int walk, TopDocs top) {
+    int count = given.scoreDocs.length;
+    if (count == 0 || count >= Math.min(walk, part.size)) {
+      return false;
+    }
+    float least = top.scoreDocs[top.scoreDocs.length - 1].score;
+    return top.scoreDocs.length < walk || given.scoreDocs[count - 1].score >= least;
+  }
+
+  /**
+   * @return whether all was seen before the deadline
+   */
+  private boolean collect(
+      Part part,
+      KnnCollectorManager collectors,
+      int share,
+      TopDocs[] bySegment,
+      int index,
+      Deadline deadline)
+      throws IOException {
+    if (deadline.passed()) {
+      return false;
+    }
+    KnnCollector collector =
+        collectors.newOptimisticCollector(
+            Integer.MAX_VALUE, KnnSearchStrategy.Hnsw.DEFAULT, part.segment, share);
+    boolean whole =
+        nearest.collect(
+            part.segment.reader(), part.filter, part.size, part.all, collector, deadline);
+    bySegment[index] = videos(part.segment, collector.topDocs());
+    return whole;
   }
 
   private static CandidateRows rows(TopDocs top) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * One query over one view of a shard, in order:
  *
  * <ol>
- *   <li>filter: which videos may be found
+ *   <li>filter: which videos may be found; prepare: which retrievers have something to go by
  *   <li>retrieve: each retriever in play brings its best
  *   <li>score: every candidate gets the exact score of every retriever in play
  *   <li>cut: what only vectors brought and is below their floor is dropped as noise

@@ -53,9 +53,10 @@ public final class ShardSearch {
     try {
       StageClock clock = new StageClock();
       AcceptedVideos accepted = AcceptedVideos.of(searcher, shard.blocks(), query.filter());
+      clock.book("filter", -1, -1);
       ShardRun run = new ShardRun(searcher, accepted, query, config, facetCounts, deadline, clock);
       run.prepare(analyzer, shard.spaces());
-      clock.book("filter", -1, -1);
+      clock.book("prepare", -1, -1);
       return run.answer();
     } finally {
       shard.release(searcher);

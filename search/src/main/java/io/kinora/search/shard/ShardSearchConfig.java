@@ -9,7 +9,7 @@ import java.util.Map;
  * How a shard is searched.
  *
  * @param countUpTo matches by words are counted exactly up to here, 100 to 1,000,000
- * @param compareAllUpTo vectors that a filter lets through in a segment up to which all are
+ * @param visitsPerNeighbour vectors that a filter lets through in a segment up to which all are
  *     compared instead of walking the graph, 0 to 10,000,000
  * @param oversample how many times the window a graph is asked for before the exact scores decide,
  *     1 to 10
@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public record ShardSearchConfig(
     int countUpTo,
-    int compareAllUpTo,
+    double visitsPerNeighbour,
     double oversample,
     int leastWalk,
     Map<Retriever, Double> floors,
@@ -32,8 +32,8 @@ public record ShardSearchConfig(
   public static final ShardSearchConfig DEFAULT =
       new ShardSearchConfig(
           1_000,
-          10_000,
-          1.2,
+          75,
+          1.0,
           50,
           Map.of(Retriever.SEMANTIC, 0.0, Retriever.FRAME, 0.0, Retriever.VIDEO, 0.0),
           50,
@@ -41,7 +41,7 @@ public record ShardSearchConfig(
 
   public ShardSearchConfig {
     range("count_up_to", countUpTo, 100, 1_000_000);
-    range("compare_all_up_to", compareAllUpTo, 0, 10_000_000);
+    range("visits_per_neighbour", visitsPerNeighbour, 0, 10_000);
     range("oversample", oversample, 1, 10);
     range("least_walk", leastWalk, 1, 1000);
     range("facet_values", facetValues, 1, 1000);
@@ -68,12 +68,12 @@ public record ShardSearchConfig(
 
   public ShardSearchConfig withFloors(Map<Retriever, Double> other) {
     return new ShardSearchConfig(
-        countUpTo, compareAllUpTo, oversample, leastWalk, other, facetValues, fragmentLength);
+        countUpTo, visitsPerNeighbour, oversample, leastWalk, other, facetValues, fragmentLength);
   }
 
-  public ShardSearchConfig withCompareAllUpTo(int limit) {
+  public ShardSearchConfig withVisitsPerNeighbour(double visits) {
     return new ShardSearchConfig(
-        countUpTo, limit, oversample, leastWalk, floors, facetValues, fragmentLength);
+        countUpTo, visits, oversample, leastWalk, floors, facetValues, fragmentLength);
   }
 
   /** How many neighbours to ask a graph for. */

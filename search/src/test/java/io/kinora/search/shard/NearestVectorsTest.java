@@ -36,21 +36,23 @@ class NearestVectorsTest {
 
   @TempDir Path folder;
 
-  @ParameterizedTest(name = "{0}, {1} of 100 pass the filter, compare all up to {2}")
+  @ParameterizedTest(name = "{0}, {1} of 100 pass the filter, visits per neighbour {2}")
   @CsvSource({
-    "FLOAT32, 100, 10000",
-    "INT8, 100, 10000",
-    "INT8, 1, 10000",
+    "FLOAT32, 100, 75",
+    "INT8, 100, 75",
+    "FLOAT32, 1, 75",
+    "INT8, 1, 75",
     "INT8, 1, 0",
-    "INT8, 10, 100",
-    "INT8, 50, 100"
+    "INT8, 20, 75",
+    "INT8, 60, 1",
+    "FLOAT32, 80, 0"
   })
-  void nearly_all_of_the_nearest_are_found(VectorFormat format, int percent, int compareAll)
+  void nearly_all_of_the_nearest_are_found(VectorFormat format, int percent, double visits)
       throws IOException {
     VectorSpaces spaces =
         new VectorSpaces(
             new VectorSpaces.Space("w", DIMENSION), new VectorSpaces.Space("e", DIMENSION));
-    try (Shard shard = Shard.open(folder, spaces, ShardConfig.DEFAULT.withVectorFormat(format))) {
+    try (Shard shard = Shard.open(folder, spaces, ShardConfig.DEFAULT.withFormat(format))) {
       for (int i = 0; i < VIDEOS; i++) {
         vectors.add(clustered());
         shard.apply(
@@ -62,7 +64,7 @@ class NearestVectorsTest {
       shard.refresh();
       ShardSearch search =
           new ShardSearch(
-              shard, ShardSearchConfig.DEFAULT.withFloors(Map.of()).withCompareAllUpTo(compareAll));
+              shard, ShardSearchConfig.DEFAULT.withFloors(Map.of()).withVisitsPerNeighbour(visits));
 
       int found = 0;
       for (int i = 0; i < QUERIES; i++) {

@@ -410,7 +410,7 @@ class ShardSearchTest {
 
     assertThat(answer.stages())
         .extracting(stage -> stage.name())
-        .containsExactly("filter", "lexical", "semantic", "score", "read");
+        .containsExactly("filter", "prepare", "lexical", "semantic", "score", "read");
     assertThat(answer.stages()).allMatch(stage -> stage.ms() >= 0);
   }
 
