@@ -23,8 +23,7 @@ public record JobPlan(@Nullable String textEncoder, @Nullable String sightEncode
     if (video.deleted()) {
       return needed;
     }
-    MediaFile media = video.derived().media();
-    if (media != null && media.details() == null) {
+    if (needsDecoding(video)) {
       needed.add(Stage.DECODE);
     }
     if (needsText(video) || needsSight(video)) {
@@ -41,12 +40,25 @@ public record JobPlan(@Nullable String textEncoder, @Nullable String sightEncode
     return switch (stage) {
       case DECODE -> {
         MediaFile media = video.derived().media();
-        yield media == null ? "" : media.key();
+        String again = media != null && media.details() != null ? " for " + sightEncoder : "";
+        yield media == null ? "" : media.key() + again;
       }
       case EMBED ->
           (needsText(video) ? "text " + textEncoder + " " + hash(video.embeddableText()) : "")
               + (needsSight(video) ? "sight " + sightEncoder + " " + video.derived().pixels() : "");
     };
+  }
+
+  /** A file that was never decoded, or whose frames are embedded by another encoder and no longer there as pixels. */
+  private boolean needsDecoding(Video video) {
+    Derived derived = video.derived();
+    MediaFile media = derived.media();
+    if (media == null) {
+      return false;
+    }
+    boolean otherEyes =
+        sightEncoder != null && derived.pixels() == null && !sightEncoder.equals(derived.sightEncoder());
+    return media.details() == null || otherEyes;
   }
 
   private boolean needsText(Video video) {

@@ -122,7 +122,8 @@ final class OutboxRepositoryTest {
     assertThat(sizes).containsExactly(2, 2); // 4 kB each, 10 kB a batch
     assertThat(seen).hasSize(4);
 
-    write(put("v1", "small"), new Put("v2", large, null));
+    VideoMetadata other = Fixtures.withTextVector(VideoMetadata.titled("u"), vector);
+    write(put("v1", "small"), new Put("v2", other, null));
     outbox = new OutboxRepository(pool, 10);
     assertThat(published()).hasSize(1);
     assertThat(published()).hasSize(1);

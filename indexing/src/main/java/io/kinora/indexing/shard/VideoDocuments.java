@@ -1,5 +1,6 @@
 package io.kinora.indexing.shard;
 
+import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
@@ -95,7 +96,9 @@ final class VideoDocuments {
   }
 
   private @Nullable Document frame(Video video, Frame frame) {
-    float[] vector = fitting(video.id(), ShardFields.FRAME_VECTOR, frame.vector(), spaces.sight());
+    Vector own = video.metadata().frames().isEmpty() ? null : frame.vector();
+    Vector seen = chosen(own, frame.vector(), video.derived().sightEncoder(), spaces.sight());
+    float[] vector = fitting(video.id(), ShardFields.FRAME_VECTOR, seen, spaces.sight());
     if (vector == null) {
       return null;
     }
@@ -114,8 +117,14 @@ final class VideoDocuments {
     addWords(document, video.metadata());
     addKeywords(document, video.metadata());
     addNumbers(document, video);
-    addVector(document, video, ShardFields.TEXT_VECTOR, video.textVector(), spaces.text());
-    addVector(document, video, ShardFields.VIDEO_VECTOR, video.videoVector(), spaces.sight());
+    Derived derived = video.derived();
+    Vector text =
+        chosen(video.metadata().textVector(), derived.textVector(), derived.textEncoder(), spaces.text());
+    Vector whole =
+        chosen(
+            video.metadata().videoVector(), derived.videoVector(), derived.sightEncoder(), spaces.sight());
+    addVector(document, video, ShardFields.TEXT_VECTOR, text, spaces.text());
+    addVector(document, video, ShardFields.VIDEO_VECTOR, whole, spaces.sight());
     return document;
   }
 
@@ -176,6 +185,21 @@ final class VideoDocuments {
     if (fitting != null) {
       document.add(vectorField(field, fitting));
     }
+  }
+
+  /**
+   * The publisher's own vector, else the encoder's if it is the one this index is for: vectors of
+   * different encoders are never compared, whatever their length.
+   */
+  private static @Nullable Vector chosen(
+      @Nullable Vector own,
+      @Nullable Vector derived,
+      @Nullable String encoder,
+      VectorSpaces.Space space) {
+    if (own != null) {
+      return own;
+    }
+    return space.encoder().equals(encoder) ? derived : null;
   }
 
   private static KnnFloatVectorField vectorField(String field, float[] unit) {

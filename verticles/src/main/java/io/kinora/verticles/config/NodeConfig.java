@@ -42,7 +42,7 @@ public record NodeConfig(
   public record Stores(
       String postgres, int postgresConnections, String kafka, int kafkaReplication) {}
 
-  public record Cluster(List<String> join, String host, int port, int shards, int replicas) {
+  public record Cluster(List<String> join, String host, int port, int shards) {
 
     public boolean alone() {
       return join.isEmpty();
@@ -90,8 +90,7 @@ public record NodeConfig(
             s.get(Settings.CLUSTER_JOIN),
             s.get(Settings.CLUSTER_HOST),
             s.get(Settings.CLUSTER_PORT),
-            s.get(Settings.SHARDS),
-            s.get(Settings.REPLICAS)),
+            s.get(Settings.SHARDS)),
         new Search(
             s.get(Settings.SEARCH_THREADS),
             s.get(Settings.SEARCH_WINDOW),

@@ -111,8 +111,6 @@ public final class Settings {
   static final Setting<Integer> SHARDS =
       Setting.integer(
           "shards", 2, 1, 256, "Into how many parts the index is cut; fixed once there is data.");
-  static final Setting<Integer> REPLICAS =
-      Setting.integer("replicas", 1, 1, 7, "On how many nodes each shard lies.");
   static final Setting<Integer> SEARCH_THREADS =
       Setting.integer(
           "search.threads",
@@ -222,7 +220,7 @@ public final class Settings {
           CLUSTER_HOST,
           CLUSTER_PORT,
           SHARDS,
-          REPLICAS,
+          
           SEARCH_THREADS,
           SEARCH_WINDOW,
           SEARCH_CACHE,

@@ -98,7 +98,7 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
     try {
       return FilterParser.parse(text);
     } catch (FilterSyntaxException wrong) {
-      throw new InvalidFilterException(String.valueOf(wrong.getMessage()), wrong.position());
+      throw new InvalidFilterException(wrong.problem(), wrong.position());
     }
   }
 

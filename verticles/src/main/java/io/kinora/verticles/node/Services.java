@@ -2,6 +2,7 @@ package io.kinora.verticles.node;
 
 import io.kinora.catalog.VideoCatalogue;
 import io.kinora.catalog.postgres.CataloguePool;
+import io.kinora.catalog.postgres.IdentityRepository;
 import io.kinora.catalog.postgres.JobPlan;
 import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.catalog.postgres.OutboxRepository;
@@ -103,6 +104,9 @@ final class Services {
 
     if (config.has(Role.SEARCH)) {
       deployShards(folder, kafka);
+      Continuity continuity = new Continuity(new IdentityRepository(pool));
+      continuity.ofEncoders(plan, jobs);
+      continuity.ofLog(kafka, new OutboxRepository(pool));
       EventLog log = kept(EventLog.open(kafka), EventLog::close);
       deployWorker(new RelayVerticle(new OutboxRepository(pool), log, routing));
     }
