@@ -30,7 +30,10 @@ final class ModelsCommand {
   private ModelsCommand() {}
 
   /** {@code kinora models list}. */
-  @Command(name = "list", description = "Lists all models, whether they are installed, and what to know of them.")
+  @Command(
+      name = "list",
+      description = "Lists all models, whether they are installed, and what to know of them.",
+      mixinStandardHelpOptions = true)
   static final class ListModels implements Callable<Integer> {
 
     @Option(names = "--data", defaultValue = "kinora-data", description = "The data folder (default: ${DEFAULT-VALUE}).")

@@ -8,7 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code kinora settings}: what can be set. */
-@Command(name = "settings", description = "Lists every setting with its meaning, default and range.")
+@Command(
+    name = "settings",
+    description = "Lists every setting with its meaning, default and range.",
+    mixinStandardHelpOptions = true)
 final class SettingsCommand implements Runnable {
 
   @Spec

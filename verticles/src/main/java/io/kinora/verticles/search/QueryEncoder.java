@@ -26,6 +26,7 @@ public final class QueryEncoder implements AutoCloseable {
   private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AsyncLoadingCache<String, Vector> vectors;
   private final Thread thread;
+  private volatile boolean closed;
 
   /**
    * @param encoder stays the caller's
@@ -47,6 +48,9 @@ public final class QueryEncoder implements AutoCloseable {
     Asked asked = new Asked(words, new CompletableFuture<>());
     if (!waiting.offer(asked)) {
       asked.vector().completeExceptionally(new OverloadedException("too many queries wait to be encoded", 1));
+    }
+    if (closed) {
+      turnAway();
     }
     return asked.vector();
   }
@@ -78,11 +82,20 @@ public final class QueryEncoder implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
     try {
       thread.join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+    turnAway();
+  }
+
+  /** Nobody serves any more: whoever waits must not wait for ever. */
+  private void turnAway() {
+    for (Asked asked = waiting.poll(); asked != null; asked = waiting.poll()) {
+      asked.vector().completeExceptionally(new IllegalStateException("the encoder is closed"));
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Answers to requests that are asked again: kept for two seconds at most and only until the index changes; equal requests in flight run
- * once. Partial answers are never kept.
+ * once, unless the index changes between them. Partial answers are never kept.
  */
 final class SearchCache {
 
@@ -21,18 +21,21 @@ final class SearchCache {
 
   private final Cache<SearchRequest, SearchResponse> answers;
   private final ConcurrentHashMap<SearchRequest, Future<SearchResponse>> inFlight = new ConcurrentHashMap<>();
+  private final boolean keeps;
   private final AtomicLong generation = new AtomicLong();
 
   /**
    * @param entries how many answers to keep; 0 keeps none
    */
   SearchCache(int entries) {
+    this.keeps = entries > 0; // the cache evicts a little later than it is filled
     this.answers = Caffeine.newBuilder().maximumSize(entries).expireAfterWrite(KEPT).build();
   }
 
   /** Forgets all answers: the index has changed. */
   void forget() {
     generation.incrementAndGet();
+    inFlight.clear();
     answers.invalidateAll();
   }
 
@@ -51,8 +54,8 @@ final class SearchCache {
         .get()
         .onComplete(
             result -> {
-              inFlight.remove(request);
-              boolean keep = result.succeeded() && result.result().missing().isEmpty() && asked == generation.get();
+              inFlight.remove(request, promise.future());
+              boolean keep = keeps && result.succeeded() && result.result().missing().isEmpty() && asked == generation.get();
               if (keep) {
                 answers.put(request, result.result());
               }
