@@ -23,6 +23,7 @@ public abstract class Worker extends VerticleBase {
 
   private final String bellAddress;
   private final Duration idle;
+  private final Promise<Void> stopAsked = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
   private volatile boolean stopping;
   private volatile String trouble = "";
@@ -81,18 +82,23 @@ public abstract class Worker extends VerticleBase {
         if (!worked && !stopping) {
           bell.next(idle).await();
         }
-      } catch (Exception failure) {
+      } catch (Throwable failure) {
         if (stopping) {
           break;
         }
         trouble = String.valueOf(failure.getMessage());
         log.warn("{}; trying again in {} ms", failure.toString(), pause.toMillis());
         log.debug("The failure in full", failure);
+<<<<<<< HEAD
         vertx.timer(pause.toMillis()).await();
         pause =
             pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
                 ? pause.multipliedBy(2)
                 : LONGEST_PAUSE;
+=======
+        Future.any(vertx.timer(pause.toMillis()), stopAsked.future()).await();
+        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+>>>>>>> refs/heads/vtests
       }
     }
     release();
@@ -102,6 +108,7 @@ public abstract class Worker extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
+    stopAsked.tryComplete();
     return bell.close().compose(closed -> ended.future());
   }
 }

@@ -49,7 +49,10 @@ public record JobPlan(@Nullable String textEncoder, @Nullable String sightEncode
     };
   }
 
-  /** A file that was never decoded, or whose frames are embedded by another encoder and no longer there as pixels. */
+  /**
+   * A file that was never decoded, or whose frames are embedded by another encoder and no longer
+   * there as pixels.
+   */
   private boolean needsDecoding(Video video) {
     Derived derived = video.derived();
     MediaFile media = derived.media();
@@ -57,7 +60,9 @@ public record JobPlan(@Nullable String textEncoder, @Nullable String sightEncode
       return false;
     }
     boolean otherEyes =
-        sightEncoder != null && derived.pixels() == null && !sightEncoder.equals(derived.sightEncoder());
+        sightEncoder != null
+            && derived.pixels() == null
+            && !sightEncoder.equals(derived.sightEncoder());
     return media.details() == null || otherEyes;
   }
 

@@ -119,10 +119,17 @@ final class VideoDocuments {
     addNumbers(document, video);
     Derived derived = video.derived();
     Vector text =
-        chosen(video.metadata().textVector(), derived.textVector(), derived.textEncoder(), spaces.text());
+        chosen(
+            video.metadata().textVector(),
+            derived.textVector(),
+            derived.textEncoder(),
+            spaces.text());
     Vector whole =
         chosen(
-            video.metadata().videoVector(), derived.videoVector(), derived.sightEncoder(), spaces.sight());
+            video.metadata().videoVector(),
+            derived.videoVector(),
+            derived.sightEncoder(),
+            spaces.sight());
     addVector(document, video, ShardFields.TEXT_VECTOR, text, spaces.text());
     addVector(document, video, ShardFields.VIDEO_VECTOR, whole, spaces.sight());
     return document;

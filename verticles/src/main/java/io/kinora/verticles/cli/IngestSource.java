@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
@@ -58,6 +59,7 @@ final class IngestSource {
   private final Consumer<IngestItem> items;
   private final BiConsumer<String, String> failures;
   private final Map<String, Integer> leftOut = new TreeMap<>();
+  private final Map<String, Path> fileOf = new HashMap<>();
 
   /**
    * @param items takes each item as it is read
@@ -81,7 +83,7 @@ final class IngestSource {
     } else if (NDJSON.contains(extension(path))) {
       readLines(path);
     } else {
-      items.accept(ofFile(path, path.getFileName()));
+      accept(ofFile(path, path.getFileName()), path);
     }
   }
 
@@ -107,8 +109,18 @@ final class IngestSource {
               .iterator();
       while (media.hasNext()) {
         Path file = media.next();
-        items.accept(ofFile(file, folder.relativize(file)));
+        accept(ofFile(file, folder.relativize(file)), file);
       }
+    }
+  }
+
+  /** Two files whose names make one id would overwrite each other. */
+  private void accept(IngestItem item, Path file) {
+    Path first = fileOf.putIfAbsent(item.id(), file);
+    if (first == null || first.equals(file)) {
+      items.accept(item);
+    } else {
+      failures.accept(item.origin(), "its id would be \"" + item.id() + "\", as that of " + first + "; rename one, or list both in NDJSON");
     }
   }
 
@@ -128,14 +140,21 @@ final class IngestSource {
 
   /** An id that is the same each time the same file is ingested. */
   private static String slug(String stem) {
+<<<<<<< HEAD
     String plain =
         Normalizer.normalize(stem, Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-");
     String trimmed = plain.replaceAll("^-+|-+$", "");
     if (trimmed.length() > LONGEST_SLUG || trimmed.isEmpty()) {
+=======
+    String bare = Normalizer.normalize(stem, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).replaceAll("\\p{M}+", "");
+    String trimmed = bare.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+    boolean lettersLost = bare.codePoints().anyMatch(c -> c > 127 && Character.isLetterOrDigit(c));
+    if (trimmed.length() > LONGEST_SLUG || trimmed.isEmpty() || lettersLost) {
+>>>>>>> refs/heads/vtests
       String rest = Integer.toHexString(stem.hashCode());
-      return trimmed.substring(0, Math.min(LONGEST_SLUG, trimmed.length())) + "-" + rest;
+      return trimmed.isEmpty() ? "video-" + rest : trimmed.substring(0, Math.min(LONGEST_SLUG, trimmed.length())) + "-" + rest;
     }
     return trimmed;
   }

@@ -1,5 +1,6 @@
 package io.kinora.verticles.cli;
 
+import io.kinora.catalog.InvalidValueException;
 import io.kinora.verticles.Version;
 import io.kinora.verticles.config.WrongSettingException;
 import java.io.PrintWriter;
@@ -54,6 +55,10 @@ public final class Kinora {
     PrintWriter err = command.getErr();
     return switch (failure) {
       case WrongSettingException wrong -> {
+        err.println("kinora: " + wrong.getMessage());
+        yield CommandLine.ExitCode.USAGE;
+      }
+      case InvalidValueException wrong -> {
         err.println("kinora: " + wrong.getMessage());
         yield CommandLine.ExitCode.USAGE;
       }

@@ -117,7 +117,7 @@ public record Setting<T>(
         .collect(Collectors.joining(", "));
   }
 
-  private static String notBlank(String written) {
+  static String notBlank(String written) {
     String value = written.strip();
     if (value.isEmpty()) {
       throw new IllegalArgumentException("blank");

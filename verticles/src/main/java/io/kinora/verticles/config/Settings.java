@@ -3,9 +3,9 @@ package io.kinora.verticles.config;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.fusion.Normalisation;
 import io.smallrye.config.EnvConfigSource;
-import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.common.MapBackedConfigSource;
 import io.smallrye.config.source.yaml.YamlConfigSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +34,7 @@ public final class Settings {
           "Where this node keeps everything it stores.",
           "kinora-data",
           "a folder",
-          Path::of);
+          written -> Path.of(Setting.notBlank(written)));
   static final Setting<List<Role>> ROLES =
       Setting.choices("roles", List.of(Role.values()), Role.class, "What this node does.");
   static final Setting<String> HTTP_HOST =
@@ -220,7 +220,6 @@ public final class Settings {
           CLUSTER_HOST,
           CLUSTER_PORT,
           SHARDS,
-          
           SEARCH_THREADS,
           SEARCH_WINDOW,
           SEARCH_CACHE,
@@ -249,7 +248,10 @@ public final class Settings {
 
   private static final String PREFIX = "kinora.";
 
-  /** The YAML source gives a list as a whole and element by element; the whole is what is read. */
+  /**
+   * The YAML source gives a list as a whole and element by element, of which the whole is read, and
+   * dotted names in quotes.
+   */
   private static final Pattern LIST_ELEMENT = Pattern.compile("\\[\\d+]$");
 
   private final SmallRyeConfig merged;
@@ -281,7 +283,7 @@ public final class Settings {
                     source("default of the command", 50, prefixed(defaults)),
                     source("file " + file, 100, prefixed(written)),
                     new EnvConfigSource(environment, 200),
-                    source("command line", 300, prefixed(commandLine)))
+                    source("the command line", 300, prefixed(commandLine)))
                 .build());
     ALL.forEach(settings::get);
     return settings;
@@ -317,7 +319,7 @@ public final class Settings {
     written.forEach(
         (name, value) -> {
           if (!LIST_ELEMENT.matcher(name).find()) {
-            whole.put(name, value);
+            whole.put(name.replace("\"", ""), value);
           }
         });
     refuseUnknownNames(whole.keySet(), "file " + file);
@@ -361,8 +363,16 @@ public final class Settings {
     return result;
   }
 
+  /** Values under a name that people know their source by. */
+  private static final class Written extends MapBackedConfigSource {
+
+    Written(String name, Map<String, String> values, int ordinal) {
+      super(name, values, ordinal);
+    }
+  }
+
   private static ConfigSource source(String name, int ordinal, Map<String, String> values) {
-    return new PropertiesConfigSource(values, name, ordinal);
+    return new Written(name, values, ordinal);
   }
 
   private static Setting<Double> weight(String retriever, double fallback, String what) {

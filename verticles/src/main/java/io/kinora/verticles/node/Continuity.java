@@ -10,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the catalogue remembers of its surroundings, and what it does when they have changed: a log that is new to it gets every video
- * again, and encoders that are new to it get every video to embed.
+ * What the catalogue remembers of its surroundings, and what it does when they have changed: a log
+ * that is new to it gets every video again, and encoders that are new to it get every video to
+ * embed.
  */
 final class Continuity {
 
@@ -34,7 +35,9 @@ final class Continuity {
     }
     int videos = Node.await(outbox.republishAll());
     Node.await(identity.set(LOG_KEY, now));
-    LOG.warn("This log is not the one the catalogue wrote to before; all {} videos are published to it again", videos);
+    LOG.warn(
+        "This log is not the one the catalogue wrote to before; all {} videos are published to it again",
+        videos);
   }
 
   void ofEncoders(JobPlan plan, JobRepository jobs) {
@@ -45,6 +48,10 @@ final class Continuity {
     }
     long videos = Node.await(jobs.replanAll());
     Node.await(identity.set(ENCODERS_KEY, now));
-    LOG.warn("The encoders were \"{}\" and are \"{}\" now; {} videos are looked at again", before, now, videos);
+    LOG.warn(
+        "The encoders were \"{}\" and are \"{}\" now; {} videos are looked at again",
+        before,
+        now,
+        videos);
   }
 }

@@ -26,6 +26,7 @@ public final class QueryEncoder implements AutoCloseable {
   private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
   private final AsyncLoadingCache<String, Vector> vectors;
   private final Thread thread;
+  private volatile boolean closed;
 
   /**
    * @param encoder stays the caller's
@@ -51,6 +52,9 @@ public final class QueryEncoder implements AutoCloseable {
       asked
           .vector()
           .completeExceptionally(new OverloadedException("too many queries wait to be encoded", 1));
+    }
+    if (closed) {
+      turnAway();
     }
     return asked.vector();
   }
@@ -82,11 +86,20 @@ public final class QueryEncoder implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
     try {
       thread.join();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+    turnAway();
+  }
+
+  /** Nobody serves any more: whoever waits must not wait for ever. */
+  private void turnAway() {
+    for (Asked asked = waiting.poll(); asked != null; asked = waiting.poll()) {
+      asked.vector().completeExceptionally(new IllegalStateException("the encoder is closed"));
     }
   }
 }

@@ -12,28 +12,40 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
+<<<<<<< HEAD
  * Answers to requests that are asked again: kept for two seconds at most and only until the index
  * changes; equal requests in flight run once. Partial answers are never kept.
+=======
+ * Answers to requests that are asked again: kept for two seconds at most and only until the index changes; equal requests in flight run
+ * once, unless the index changes between them. Partial answers are never kept.
+>>>>>>> refs/heads/vtests
  */
 final class SearchCache {
 
   private static final Duration KEPT = Duration.ofSeconds(2);
 
   private final Cache<SearchRequest, SearchResponse> answers;
+<<<<<<< HEAD
   private final ConcurrentHashMap<SearchRequest, Future<SearchResponse>> inFlight =
       new ConcurrentHashMap<>();
+=======
+  private final ConcurrentHashMap<SearchRequest, Future<SearchResponse>> inFlight = new ConcurrentHashMap<>();
+  private final boolean keeps;
+>>>>>>> refs/heads/vtests
   private final AtomicLong generation = new AtomicLong();
 
   /**
    * @param entries how many answers to keep; 0 keeps none
    */
   SearchCache(int entries) {
+    this.keeps = entries > 0; // the cache evicts a little later than it is filled
     this.answers = Caffeine.newBuilder().maximumSize(entries).expireAfterWrite(KEPT).build();
   }
 
   /** Forgets all answers: the index has changed. */
   void forget() {
     generation.incrementAndGet();
+    inFlight.clear();
     answers.invalidateAll();
   }
 
@@ -52,11 +64,16 @@ final class SearchCache {
         .get()
         .onComplete(
             result -> {
+<<<<<<< HEAD
               inFlight.remove(request);
               boolean keep =
                   result.succeeded()
                       && result.result().missing().isEmpty()
                       && asked == generation.get();
+=======
+              inFlight.remove(request, promise.future());
+              boolean keep = keeps && result.succeeded() && result.result().missing().isEmpty() && asked == generation.get();
+>>>>>>> refs/heads/vtests
               if (keep) {
                 answers.put(request, result.result());
               }

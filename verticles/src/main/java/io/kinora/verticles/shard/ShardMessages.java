@@ -36,7 +36,10 @@ public final class ShardMessages {
   public record Seen(long version) {}
 
   private static final ObjectMapper CBOR =
-      CBORMapper.builder().addMixIn(Filter.class, FilterByName.class).build();
+      CBORMapper.builder()
+          .addMixIn(Filter.class, FilterByName.class)
+          .registerSubtypes(Filter.And.class, Filter.Or.class, Filter.Not.class, Filter.Is.class, Filter.Range.class)
+          .build();
 
   /** Which kind of filter a node of the tree is. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
@@ -68,7 +71,11 @@ public final class ShardMessages {
   }
 
   private static <T> void codec(EventBus bus, Class<T> type) {
-    bus.registerDefaultCodec(type, new CborCodec<>(type, CBOR));
+    bus.registerDefaultCodec(type, codec(type));
+  }
+
+  static <T> MessageCodec<T, T> codec(Class<T> type) {
+    return new CborCodec<>(type, CBOR);
   }
 
   private record CborCodec<T>(Class<T> type, ObjectMapper mapper) implements MessageCodec<T, T> {
