@@ -89,16 +89,11 @@ public abstract class Worker extends VerticleBase {
         trouble = String.valueOf(failure.getMessage());
         log.warn("{}; trying again in {} ms", failure.toString(), pause.toMillis());
         log.debug("The failure in full", failure);
-<<<<<<< HEAD
-        vertx.timer(pause.toMillis()).await();
+        Future.any(vertx.timer(pause.toMillis()), stopAsked.future()).await();
         pause =
             pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
                 ? pause.multipliedBy(2)
                 : LONGEST_PAUSE;
-=======
-        Future.any(vertx.timer(pause.toMillis()), stopAsked.future()).await();
-        pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
->>>>>>> refs/heads/vtests
       }
     }
     release();

@@ -120,7 +120,13 @@ final class IngestSource {
     if (first == null || first.equals(file)) {
       items.accept(item);
     } else {
-      failures.accept(item.origin(), "its id would be \"" + item.id() + "\", as that of " + first + "; rename one, or list both in NDJSON");
+      failures.accept(
+          item.origin(),
+          "its id would be \""
+              + item.id()
+              + "\", as that of "
+              + first
+              + "; rename one, or list both in NDJSON");
     }
   }
 
@@ -140,21 +146,17 @@ final class IngestSource {
 
   /** An id that is the same each time the same file is ingested. */
   private static String slug(String stem) {
-<<<<<<< HEAD
-    String plain =
+    String bare =
         Normalizer.normalize(stem, Normalizer.Form.NFKD)
             .toLowerCase(Locale.ROOT)
-            .replaceAll("[^a-z0-9]+", "-");
-    String trimmed = plain.replaceAll("^-+|-+$", "");
-    if (trimmed.length() > LONGEST_SLUG || trimmed.isEmpty()) {
-=======
-    String bare = Normalizer.normalize(stem, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT).replaceAll("\\p{M}+", "");
+            .replaceAll("\\p{M}+", "");
     String trimmed = bare.replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
     boolean lettersLost = bare.codePoints().anyMatch(c -> c > 127 && Character.isLetterOrDigit(c));
     if (trimmed.length() > LONGEST_SLUG || trimmed.isEmpty() || lettersLost) {
->>>>>>> refs/heads/vtests
       String rest = Integer.toHexString(stem.hashCode());
-      return trimmed.isEmpty() ? "video-" + rest : trimmed.substring(0, Math.min(LONGEST_SLUG, trimmed.length())) + "-" + rest;
+      return trimmed.isEmpty()
+          ? "video-" + rest
+          : trimmed.substring(0, Math.min(LONGEST_SLUG, trimmed.length())) + "-" + rest;
     }
     return trimmed;
   }

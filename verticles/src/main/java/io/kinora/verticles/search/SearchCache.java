@@ -12,26 +12,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
-<<<<<<< HEAD
  * Answers to requests that are asked again: kept for two seconds at most and only until the index
- * changes; equal requests in flight run once. Partial answers are never kept.
-=======
- * Answers to requests that are asked again: kept for two seconds at most and only until the index changes; equal requests in flight run
- * once, unless the index changes between them. Partial answers are never kept.
->>>>>>> refs/heads/vtests
+ * changes; equal requests in flight run once, unless the index changes between them. Partial
+ * answers are never kept.
  */
 final class SearchCache {
 
   private static final Duration KEPT = Duration.ofSeconds(2);
 
   private final Cache<SearchRequest, SearchResponse> answers;
-<<<<<<< HEAD
   private final ConcurrentHashMap<SearchRequest, Future<SearchResponse>> inFlight =
       new ConcurrentHashMap<>();
-=======
-  private final ConcurrentHashMap<SearchRequest, Future<SearchResponse>> inFlight = new ConcurrentHashMap<>();
   private final boolean keeps;
->>>>>>> refs/heads/vtests
   private final AtomicLong generation = new AtomicLong();
 
   /**
@@ -64,16 +56,12 @@ final class SearchCache {
         .get()
         .onComplete(
             result -> {
-<<<<<<< HEAD
-              inFlight.remove(request);
+              inFlight.remove(request, promise.future());
               boolean keep =
-                  result.succeeded()
+                  keeps
+                      && result.succeeded()
                       && result.result().missing().isEmpty()
                       && asked == generation.get();
-=======
-              inFlight.remove(request, promise.future());
-              boolean keep = keeps && result.succeeded() && result.result().missing().isEmpty() && asked == generation.get();
->>>>>>> refs/heads/vtests
               if (keep) {
                 answers.put(request, result.result());
               }
