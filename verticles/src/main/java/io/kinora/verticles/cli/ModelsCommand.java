@@ -32,12 +32,8 @@ final class ModelsCommand {
   /** {@code kinora models list}. */
   @Command(
       name = "list",
-<<<<<<< HEAD
-      description = "Lists all models, whether they are installed, and what to know of them.")
-=======
       description = "Lists all models, whether they are installed, and what to know of them.",
       mixinStandardHelpOptions = true)
->>>>>>> refs/heads/vtests
   static final class ListModels implements Callable<Integer> {
 
     @Option(

@@ -10,12 +10,8 @@ import picocli.CommandLine.Spec;
 /** {@code kinora settings}: what can be set. */
 @Command(
     name = "settings",
-<<<<<<< HEAD
-    description = "Lists every setting with its meaning, default and range.")
-=======
     description = "Lists every setting with its meaning, default and range.",
     mixinStandardHelpOptions = true)
->>>>>>> refs/heads/vtests
 final class SettingsCommand implements Runnable {
 
   @Spec

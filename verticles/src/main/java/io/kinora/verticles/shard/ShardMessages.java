@@ -38,7 +38,12 @@ public final class ShardMessages {
   private static final ObjectMapper CBOR =
       CBORMapper.builder()
           .addMixIn(Filter.class, FilterByName.class)
-          .registerSubtypes(Filter.And.class, Filter.Or.class, Filter.Not.class, Filter.Is.class, Filter.Range.class)
+          .registerSubtypes(
+              Filter.And.class,
+              Filter.Or.class,
+              Filter.Not.class,
+              Filter.Is.class,
+              Filter.Range.class)
           .build();
 
   /** Which kind of filter a node of the tree is. */
