@@ -113,7 +113,6 @@ final class SettingsTest {
           kafka                    | nowhere  | embedded, or host:port
           kafka-replication        | 8        | 1 to 7
           shards                   | 257      | 1 to 256
-          replicas                 | 0        | 1 to 7
           roles                    | cook     | api, search, media, embedding
           search.window            | 99       | 100 to 1000
           search.window            | 1001     | 100 to 1000
@@ -217,7 +216,6 @@ final class SettingsTest {
     NodeConfig config = shipped("cluster.yaml");
 
     assertThat(config.cluster().join()).hasSize(2);
-    assertThat(config.cluster().replicas()).isEqualTo(2);
     assertThat(config.stores().kafka().split(",")).hasSize(3);
   }
 
