@@ -20,7 +20,7 @@ public record HttpConfig(
       new HttpConfig("127.0.0.1", 8080, Limits.DEFAULT, RateLimit.DEFAULT, List.of());
 
   public HttpConfig {
-    within("http.port", port, 0, 65_535);
+    Range.check("http.port", port, 0, 65_535);
     corsOrigins = List.copyOf(corsOrigins);
     for (String origin : corsOrigins) {
       if (!origin.equals("*") && !origin.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+")) {
@@ -70,21 +70,21 @@ public record HttpConfig(
         new Limits(
             1 << 20,
             1 << 20,
-            20L << 30,
+            4L << 30,
             2_000,
             Duration.ofMinutes(1),
             Duration.ofSeconds(15),
             Duration.ofSeconds(10));
 
     public Limits {
-      within("http.limits.json_bytes", jsonBytes, 1_024, 64 << 20);
-      within("http.limits.line_bytes", lineBytes, 1_024, 64 << 20);
-      within("http.limits.media_bytes", mediaBytes, 1_024, 1L << 44);
-      within("http.limits.concurrent_requests", concurrentRequests, 1, 1_000_000);
-      within("http.limits.idle_ms", idle.toMillis(), 100, 3_600_000);
-      within("http.limits.drain_ms", drain.toMillis(), 0, 600_000);
+      Range.check("http.limits.json_bytes", jsonBytes, 1_024, 64 << 20);
+      Range.check("http.limits.line_bytes", lineBytes, 1_024, 64 << 20);
+      Range.check("http.limits.media_bytes", mediaBytes, 1_024, 1L << 44);
+      Range.check("http.limits.concurrent_requests", concurrentRequests, 1, 1_000_000);
+      Range.check("http.limits.idle_ms", idle.toMillis(), 100, 3_600_000);
+      Range.check("http.limits.drain_ms", drain.toMillis(), 0, 600_000);
       // Beyond that the connection would be taken for a silent one.
-      within("http.limits.patience_ms", patience.toMillis(), 1, idle.toMillis());
+      Range.check("http.limits.patience_ms", patience.toMillis(), 1, idle.toMillis());
     }
 
     public Limits withBytes(int json, int line, long media) {
@@ -108,14 +108,18 @@ public record HttpConfig(
     public static final RateLimit OFF = new RateLimit(0, 1);
 
     public RateLimit {
-      within("http.rate_limit.per_second", perSecond, 0, 10_000_000);
-      within("http.rate_limit.burst", burst, 1, 10_000_000);
+      Range.check("http.rate_limit.per_second", perSecond, 0, 10_000_000);
+      Range.check("http.rate_limit.burst", burst, 1, 10_000_000);
     }
   }
 
-  private static void within(String field, long value, long low, long high) {
-    if (value < low || value > high) {
-      throw new InvalidValueException(field, value, low + " to " + high);
+  /** Apart from the records it checks: their constants must not need one another to be made. */
+  private static final class Range {
+
+    static void check(String field, long value, long low, long high) {
+      if (value < low || value > high) {
+        throw new InvalidValueException(field, value, low + " to " + high);
+      }
     }
   }
 }
