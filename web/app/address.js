@@ -63,6 +63,9 @@ export function effectiveSort({ q, sort }) {
 }
 
 /** @param {View} view @returns {import('../client/kinora.js').SearchParams} */
+/** A person would rather wait a second than be told that there was no time: the answer still comes as soon as it is there. */
+const PATIENCE_MS = 1500;
+
 export function searchParams(view) {
   const q = view.q.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim();
   return {
@@ -70,6 +73,7 @@ export function searchParams(view) {
     mode: q === '' ? undefined : view.mode,
     sort: effectiveSort(view),
     limit: 24,
+    deadline_ms: PATIENCE_MS,
     explain: view.explain || undefined,
   };
 }

@@ -10,7 +10,7 @@ pageSuite('The search page', (context) => {
     await open(context);
     assert.equal(await context.page.locator('.card img').count(), 8);
     const [{ query }] = context.stub.searches();
-    assert.deepEqual(query, { sort: 'newest', limit: '24' });
+    assert.deepEqual(query, { sort: 'newest', limit: '24', deadline_ms: '1500' });
     assert.equal(await context.page.locator('#sort').inputValue(), 'newest');
   });
 
@@ -74,7 +74,7 @@ pageSuite('The search page', (context) => {
     assert.equal(await context.page.locator('#q').inputValue(), 'sky');
     assert.ok(await context.page.locator('[name=mode][value=text]').isChecked());
     assert.equal(await context.page.locator('#sort').inputValue(), 'newest');
-    assert.deepEqual(context.stub.searches()[0].query, { q: 'sky', mode: 'text', sort: 'newest', limit: '24' });
+    assert.deepEqual(context.stub.searches()[0].query, { q: 'sky', mode: 'text', sort: 'newest', limit: '24', deadline_ms: '1500' });
   });
 
   it('goes back to what was shown before, without asking again', async () => {

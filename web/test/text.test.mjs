@@ -66,7 +66,7 @@ describe('The address', () => {
   it('shows the newest where there are no words to be relevant to', () => {
     assert.equal(effectiveSort({ q: ' ', sort: 'relevance' }), 'newest');
     assert.equal(effectiveSort({ q: 'cat', sort: '' }), 'relevance');
-    assert.deepEqual(searchParams(readView('')), { q: undefined, mode: undefined, sort: 'newest', limit: 24, explain: undefined });
+    assert.deepEqual(searchParams(readView('')), { q: undefined, mode: undefined, sort: 'newest', limit: 24, deadline_ms: 1500, explain: undefined });
   });
 });
 
