@@ -62,10 +62,10 @@ export function effectiveSort({ q, sort }) {
   return sort || 'relevance';
 }
 
-/** @param {View} view @returns {import('../client/kinora.js').SearchParams} */
 /** A person would rather wait a second than be told that there was no time: the answer still comes as soon as it is there. */
 const PATIENCE_MS = 1500;
 
+/** @param {View} view @returns {import('../client/kinora.js').SearchParams} */
 export function searchParams(view) {
   const q = view.q.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trim();
   return {
