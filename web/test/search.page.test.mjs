@@ -273,9 +273,9 @@ pageSuite('The search page', (context) => {
     const colour = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const before = await colour();
     await page.locator('#theme').click();
+    await page.waitForFunction((old) => getComputedStyle(document.body).backgroundColor !== old, before);
     const chosen = await colour();
-    assert.notEqual(chosen, before);
     await page.reload();
-    assert.equal(await colour(), chosen);
+    await page.waitForFunction((kept) => getComputedStyle(document.body).backgroundColor === kept, chosen);
   });
 });
