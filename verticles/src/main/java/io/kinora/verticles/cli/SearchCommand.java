@@ -56,7 +56,7 @@ final class SearchCommand implements Callable<Integer> {
             + ApiClient.encoded(String.join(" ", words))
             + "&mode="
             + ApiClient.encoded(mode)
-            + "&limit="
+            + "&deadline_ms=2000&limit="
             + limit;
     if (filter != null) {
       query += "&filter=" + ApiClient.encoded(filter);
