@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public abstract class Worker extends VerticleBase {
 
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
   protected final Logger log = LoggerFactory.getLogger(getClass());
@@ -73,11 +72,11 @@ public abstract class Worker extends VerticleBase {
   }
 
   private void repeat() {
-    Duration pause = FIRST_PAUSE;
+    Backoff backoff = new Backoff(LONGEST_PAUSE);
     while (!stopping) {
       try {
         boolean worked = step();
-        pause = FIRST_PAUSE;
+        backoff.reset();
         trouble = "";
         if (!worked && !stopping) {
           bell.next(idle).await();
@@ -87,17 +86,19 @@ public abstract class Worker extends VerticleBase {
           break;
         }
         trouble = String.valueOf(failure.getMessage());
+        Duration pause = backoff.next();
         log.warn("{}; trying again in {} ms", failure.toString(), pause.toMillis());
         log.debug("The failure in full", failure);
         Future.any(vertx.timer(pause.toMillis()), stopAsked.future()).await();
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                ? pause.multipliedBy(2)
-                : LONGEST_PAUSE;
       }
     }
-    release();
-    ended.complete();
+    try {
+      release();
+    } catch (RuntimeException failure) {
+      log.warn("What it held was not given back cleanly", failure);
+    } finally {
+      ended.complete();
+    }
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -92,12 +93,19 @@ public final class LogReader implements Closeable {
     }
   }
 
-  /**
-   * Offset to be read next. It passes over what compaction has left out, so a reader has caught up
-   * when this reaches {@link #endOffset()}.
-   */
+  /** Offset to be read next; it passes over what compaction and transactions have left out. */
   public long position() {
     return call("the position in", () -> consumer.position(partition, CALL_LIMIT));
+  }
+
+  /**
+   * How many offsets lie between the position and the log's end, as the last fetch told it; costs no
+   * request. 0 means that everything was read.
+   *
+   * @return empty before the first fetch was answered
+   */
+  public OptionalLong behind() {
+    return consumer.currentLag(partition);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.kinora.cluster.log.LogRecord;
 import io.kinora.cluster.log.LogTruncatedException;
 import io.kinora.indexing.shard.LogPosition;
 import io.kinora.indexing.shard.Shard;
+import io.kinora.verticles.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,6 @@ final class ShardFeed implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardFeed.class);
 
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final String name;
@@ -90,25 +90,22 @@ final class ShardFeed implements Runnable {
 
   @Override
   public void run() {
-    Duration pause = FIRST_PAUSE;
+    Backoff backoff = new Backoff(LONGEST_PAUSE);
     while (!stopping) {
       try (LogReader reader = open.apply(next)) {
+        backoff.reset();
         follow(reader);
-        pause = FIRST_PAUSE;
       } catch (LogTruncatedException gone) {
         LOG.warn("{}: the log no longer has offset {}; reading it from its beginning", name, next);
         next = gone.first();
       } catch (Exception failure) {
         trouble = String.valueOf(failure.getMessage());
+        Duration pause = backoff.next();
         LOG.warn("{}: {}; trying again in {} ms", name, failure, pause.toMillis());
         LOG.debug("The failure in full", failure);
         if (!rest(pause)) {
           break;
         }
-        pause =
-            pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0
-                ? pause.multipliedBy(2)
-                : LONGEST_PAUSE;
       }
     }
     try {
@@ -127,16 +124,15 @@ final class ShardFeed implements Runnable {
       for (LogRecord record : records) {
         apply(record);
       }
+      next = reader.position();
       if (unrefreshed) {
         shard.refresh();
         unrefreshed = false;
         visible.run();
       }
-      if (records.isEmpty() || System.nanoTime() - lastCommit > COMMIT_EVERY.toNanos()) {
-        behind = Math.max(0, reader.endOffset() - next);
-        caughtUp |= behind == 0;
-        trouble = "";
-      }
+      behind = reader.behind().orElse(-1);
+      caughtUp |= behind == 0;
+      trouble = "";
       if (uncommitted && System.nanoTime() - lastCommit > COMMIT_EVERY.toNanos()) {
         commit();
       }
@@ -157,7 +153,7 @@ final class ShardFeed implements Runnable {
             unreadable.getMessage());
       }
     }
-    next = record.offset() + 1;
+    next = record.offset() + 1; // should the next one fail, reading goes on here
     unrefreshed = true;
     uncommitted = true;
   }
