@@ -3,21 +3,15 @@ package io.kinora.catalog.postgres;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The relay's side of the outbox: take the oldest changes, publish the latest states of their
  * videos, and only then mark them done. A relay that stops in between publishes again.
  */
 public final class OutboxRepository {
-
-  /** Any number, as long as nothing else in the database locks it: "kinora" in ASCII. */
-  private static final long RELAY_LOCK = 0x6b696e6f7261L;
 
   private static final int QUEUED_AT_ONCE = 1_000;
 
@@ -53,8 +47,6 @@ public final class OutboxRepository {
       queued AS (INSERT INTO outbox (video_id, first_public) SELECT id, false FROM page)
       SELECT max(id) AS last, count(*)::int AS queued FROM page
       """;
-
-  private static final String TRY_LOCK = "SELECT pg_try_advisory_lock($1) AS locked";
 
   private static final String SIZE = "SELECT count(*) AS size FROM outbox";
 
@@ -113,30 +105,6 @@ public final class OutboxRepository {
    */
   public Future<Integer> republishAll() {
     return republishAfter("", 0);
-  }
-
-  /**
-   * Tries to become the one relay. Holds a connection of the pool as long as it leads.
-   *
-   * @return empty if another leads
-   */
-  public Future<Optional<Leadership>> tryLead() {
-    return pool.getConnection()
-        .compose(
-            connection ->
-                connection
-                    .preparedQuery(TRY_LOCK)
-                    .execute(Tuple.of(RELAY_LOCK))
-                    .compose(locked -> leadership(connection, locked))
-                    .onFailure(failure -> connection.close()));
-  }
-
-  private static Future<Optional<Leadership>> leadership(
-      SqlConnection connection, RowSet<Row> locked) {
-    if (locked.iterator().next().getBoolean("locked")) {
-      return Future.succeededFuture(Optional.of(new Leadership(connection, RELAY_LOCK)));
-    }
-    return connection.close().map(Optional.empty());
   }
 
   private Future<Integer> republishAfter(String last, int queued) {

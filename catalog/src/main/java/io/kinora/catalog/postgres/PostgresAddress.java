@@ -38,6 +38,11 @@ public record PostgresAddress(
         password == null ? "" : password);
   }
 
+  /** As {@link #parse} reads it. With the password: not for logs. */
+  public String url() {
+    return "postgresql://" + user + ":" + password + "@" + host + ":" + port + "/" + database;
+  }
+
   String jdbcUrl() {
     return "jdbc:postgresql://" + host + ":" + port + "/" + database;
   }

@@ -12,7 +12,6 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,35 +143,6 @@ final class OutboxRepositoryTest {
     List<OutboxBatch.Entry> all = published(3_000);
     assertThat(all).hasSize(2_100).noneMatch(OutboxBatch.Entry::firstPublic);
     assertThat(all.stream().filter(entry -> entry.video().deleted())).hasSize(1);
-  }
-
-  @Test
-  void one_leads_at_a_time_and_another_when_it_gives_up() {
-    Leadership first = await(outbox.tryLead()).orElseThrow();
-    assertThat(await(outbox.tryLead())).isEmpty();
-    assertThat(first.ended().isComplete()).isFalse();
-
-    await(first.close());
-    assertThat(first.ended().isComplete()).isTrue();
-    await(first.close());
-
-    Optional<Leadership> second = await(outbox.tryLead());
-    assertThat(second).isPresent();
-    await(second.orElseThrow().close());
-  }
-
-  @Test
-  void a_leader_learns_that_it_lost_its_connection() {
-    Leadership leader = await(outbox.tryLead()).orElseThrow();
-    await(
-        pool.query("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'")
-            .execute());
-    await(leader.ended());
-
-    Leadership next = await(outbox.tryLead()).orElseThrow();
-    await(leader.close());
-    assertThat(await(outbox.tryLead())).isEmpty();
-    await(next.close());
   }
 
   @Test

@@ -99,7 +99,7 @@ public final class EventLog implements Closeable {
         cause == null ? new IllegalStateException("no answer") : cause);
   }
 
-  private static Map<String, Object> settings(String bootstrap) {
+  static Map<String, Object> settings(String bootstrap) {
     Map<String, Object> settings = new HashMap<>(Clients.common(bootstrap));
     settings.put("acks", "all");
     settings.put("enable.idempotence", true);

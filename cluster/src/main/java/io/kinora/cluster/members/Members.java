@@ -1,10 +1,14 @@
 package io.kinora.cluster.members;
 
+import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
 import com.hazelcast.core.HazelcastInstance;
-import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The nodes that are there now, as this node's Hazelcast member sees them. */
 public final class Members {
@@ -15,13 +19,23 @@ public final class Members {
     this.hazelcast = hazelcast;
   }
 
-  /** Ids of all nodes, this one included, sorted. */
-  public List<String> ids() {
-    return hazelcast.getCluster().getMembers().stream()
+  /** Ids of all nodes, this one included. */
+  public Set<String> ids() {
+    return ids(member -> true);
+  }
+
+  /** Ids of the nodes that hold shards. */
+  public Set<String> holders() {
+    return ids(member -> "true".equals(member.getAttribute(MembersConfig.HOLDS_SHARDS)));
+  }
+
+  private Set<String> ids(Predicate<Member> which) {
+    Stream<Member> members = hazelcast.getCluster().getMembers().stream();
+    return members
+        .filter(which)
         .map(member -> member.getAttribute(MembersConfig.NODE_ID))
         .filter(Objects::nonNull)
-        .sorted()
-        .toList();
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /**

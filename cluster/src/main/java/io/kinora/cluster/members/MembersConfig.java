@@ -18,9 +18,15 @@ public final class MembersConfig {
   /** Member attribute with the node's id. */
   public static final String NODE_ID = "kinora.node";
 
+  /** Member attribute, {@code true} or {@code false}: whether shards are placed on the node. */
+  static final String HOLDS_SHARDS = "kinora.holds-shards";
+
   private static final String VERTX_NODE_ID = "__vertx.nodeId";
   private static final String LOOPBACK = "127.0.0.1";
   private static final int FREE_PORT = 0;
+
+  /** The most backups that Hazelcast takes. */
+  private static final int EVERYWHERE = 6;
 
   private static final Map<String, String> COMMON =
       Map.ofEntries(
@@ -53,9 +59,10 @@ public final class MembersConfig {
    * A node without others: on a free loopback port, looking for nobody.
    *
    * @param nodeId this node's id, for the others and for placing shards
+   * @param holdsShards whether shards are placed on it
    */
-  public static Config alone(String nodeId) {
-    Config config = common(nodeId);
+  public static Config alone(String nodeId, boolean holdsShards) {
+    Config config = common(nodeId, holdsShards);
     // A cluster name of its own: nobody joins by accident.
     config.setClusterName("kinora-" + UUID.randomUUID());
     ALONE.forEach(config::setProperty);
@@ -67,6 +74,7 @@ public final class MembersConfig {
    * A node among others, which find one another by their addresses.
    *
    * @param nodeId this node's id, different from the others'
+   * @param holdsShards whether shards are placed on it
    * @param clusterName the same on all nodes
    * @param address of this machine, at which the others reach it
    * @param port to listen on, 1 to 65535
@@ -74,14 +82,19 @@ public final class MembersConfig {
    *     this
    */
   public static Config together(
-      String nodeId, String clusterName, String address, int port, List<String> peers) {
+      String nodeId,
+      boolean holdsShards,
+      String clusterName,
+      String address,
+      int port,
+      List<String> peers) {
     if (port < 1 || port > 65535) {
       throw new InvalidValueException("cluster.port", port, "1 to 65535");
     }
     if (peers.isEmpty()) {
       throw new InvalidValueException("cluster.peers", peers, "at least one address");
     }
-    Config config = common(nodeId);
+    Config config = common(nodeId, holdsShards);
     config.setClusterName(clusterName);
     TOGETHER.forEach(config::setProperty);
     bind(config.getNetworkConfig(), address, port);
@@ -89,12 +102,13 @@ public final class MembersConfig {
     return config;
   }
 
-  private static Config common(String nodeId) {
+  private static Config common(String nodeId, boolean holdsShards) {
     Config config = new Config();
     COMMON.forEach(config::setProperty);
     config
         .getMemberAttributeConfig()
         .setAttribute(NODE_ID, nodeId)
+        .setAttribute(HOLDS_SHARDS, Boolean.toString(holdsShards))
         // Vert.x tells nodes apart by this one, and a restarted node must not pass for the old.
         .setAttribute(VERTX_NODE_ID, UUID.randomUUID().toString());
     addVertxStructures(config);
@@ -110,13 +124,16 @@ public final class MembersConfig {
     network.getInterfaces().setEnabled(true).addInterface(address);
   }
 
-  /** As in {@code default-cluster.xml} of vertx-hazelcast 5.0.8. */
+  /**
+   * As in {@code default-cluster.xml} of vertx-hazelcast 5.0.8, but kept on every node: they are
+   * small, and a node that was cut off must still know where the others are and itself is.
+   */
   private static void addVertxStructures(Config config) {
     config.addMultiMapConfig(
         new MultiMapConfig("__vertx.subs")
-            .setBackupCount(1)
+            .setBackupCount(EVERYWHERE)
             .setValueCollectionType(MultiMapConfig.ValueCollectionType.SET));
-    config.getMapConfig("__vertx.haInfo").setBackupCount(1);
-    config.getMapConfig("__vertx.nodeInfo").setBackupCount(1);
+    config.getMapConfig("__vertx.haInfo").setBackupCount(EVERYWHERE);
+    config.getMapConfig("__vertx.nodeInfo").setBackupCount(EVERYWHERE);
   }
 }

@@ -28,7 +28,7 @@ class MembersTest {
 
   @Test
   void a_lone_node_has_its_maps_and_itself_on_loopback() {
-    HazelcastInstance alone = start(MembersConfig.alone("one"));
+    HazelcastInstance alone = start(MembersConfig.alone("one", true));
 
     alone.getMap("map").put("key", "value");
 
@@ -39,8 +39,8 @@ class MembersTest {
 
   @Test
   void lone_nodes_of_one_machine_do_not_find_one_another() {
-    HazelcastInstance one = start(MembersConfig.alone("one"));
-    HazelcastInstance two = start(MembersConfig.alone("two"));
+    HazelcastInstance one = start(MembersConfig.alone("one", true));
+    HazelcastInstance two = start(MembersConfig.alone("two", true));
 
     assertThat(new Members(one).ids()).containsExactly("one");
     assertThat(new Members(two).ids()).containsExactly("two");
@@ -52,12 +52,13 @@ class MembersTest {
     int secondPort = freePort();
     List<String> peers = List.of("127.0.0.1:" + firstPort, "127.0.0.1:" + secondPort);
     HazelcastInstance first =
-        start(MembersConfig.together("a", "test", "127.0.0.1", firstPort, peers));
+        start(MembersConfig.together("a", true, "test", "127.0.0.1", firstPort, peers));
     HazelcastInstance second =
-        start(MembersConfig.together("b", "test", "127.0.0.1", secondPort, peers));
+        start(MembersConfig.together("b", false, "test", "127.0.0.1", secondPort, peers));
     Members members = new Members(first);
-    assertThat(members.ids()).containsExactly("a", "b");
-    assertThat(new Members(second).ids()).containsExactly("a", "b");
+    assertThat(members.ids()).containsExactlyInAnyOrder("a", "b");
+    assertThat(members.holders()).containsExactly("a");
+    assertThat(new Members(second).ids()).containsExactlyInAnyOrder("a", "b");
     first.getMap("shared").put("key", "value");
     assertThat(second.getMap("shared").get("key")).isEqualTo("value");
     CountDownLatch changed = new CountDownLatch(1);
@@ -72,7 +73,7 @@ class MembersTest {
 
   @Test
   void what_vertx_expects_of_its_member_is_there() {
-    Config config = MembersConfig.alone("one");
+    Config config = MembersConfig.alone("one", true);
 
     assertThat(config.getMultiMapConfigs()).containsKey("__vertx.subs");
     assertThat(config.getMapConfigs()).containsKeys("__vertx.haInfo", "__vertx.nodeInfo");
@@ -82,7 +83,7 @@ class MembersTest {
 
   @Test
   void a_port_out_of_range_is_refused() {
-    assertThatThrownBy(() -> MembersConfig.together("a", "c", "127.0.0.1", 70000, List.of("h")))
+    assertThatThrownBy(() -> MembersConfig.together("a", true, "c", "127.0.0.1", 70000, List.of("h")))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("cluster.port is 70000; allowed: 1 to 65535");
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      ClusterCommand.class,
       IngestCommand.class,
       SearchCommand.class,
       ModelsCommand.class,
@@ -31,6 +32,7 @@ import picocli.CommandLine.IVersionProvider;
     footer = {
       "  kinora demo                                 a page with its own videos, in about a minute",
       "  kinora serve --data /srv/kinora             everything in one process, data kept there",
+      "  kinora cluster --nodes 3                    three nodes on this machine, to see one fail and come back",
       "  kinora ingest ~/Videos                      every video file of a folder",
       "  kinora ingest catalogue.ndjson              metadata, a line a video, \"file\" names its media",
       "  kinora search \"a lighthouse by the sea\"",

@@ -4,8 +4,10 @@ import io.kinora.search.FusionChoice;
 import io.kinora.search.Retriever;
 import io.kinora.search.fusion.Normalisation;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A node's settings as typed values, by part. {@link Settings} says what each means. */
@@ -39,10 +41,23 @@ public record NodeConfig(
   public record Auth(
       boolean anonymousSearch, String keys, List<String> issuer, List<String> audience) {}
 
+  /**
+   * @param objects a folder that all nodes see; empty if objects lie below the data folder
+   */
   public record Stores(
-      String postgres, int postgresConnections, String kafka, int kafkaReplication) {}
+      String postgres,
+      int postgresConnections,
+      String kafka,
+      int kafkaReplication,
+      Optional<Path> objects) {}
 
-  public record Cluster(List<String> join, String host, int port, int shards) {
+  public record Cluster(
+      List<String> join,
+      String host,
+      int port,
+      int shards,
+      int replicas,
+      Duration rebuildAfter) {
 
     public boolean alone() {
       return join.isEmpty();
@@ -65,7 +80,30 @@ public record NodeConfig(
     return roles.contains(role);
   }
 
+  /**
+   * @throws WrongSettingException for settings that do not go together
+   */
   public static NodeConfig from(Settings s) {
+    NodeConfig config = read(s);
+    if (!config.cluster().alone()) {
+      requireShared("postgres", config.stores().postgres(), EMBEDDED);
+      requireShared("kafka", config.stores().kafka(), EMBEDDED);
+      requireShared("objects", config.stores().objects().map(Path::toString).orElse(NONE), NONE);
+    }
+    return config;
+  }
+
+  private static void requireShared(String name, String value, String own) {
+    if (value.equals(own)) {
+      throw new WrongSettingException(
+          name
+              + " is \""
+              + value
+              + "\", but cluster.join names other nodes; allowed then: one that all nodes share");
+    }
+  }
+
+  private static NodeConfig read(Settings s) {
     return new NodeConfig(
         s.get(Settings.DATA).toAbsolutePath().normalize(),
         Set.copyOf(s.get(Settings.ROLES)),
@@ -85,12 +123,17 @@ public record NodeConfig(
             s.get(Settings.POSTGRES),
             s.get(Settings.POSTGRES_CONNECTIONS),
             s.get(Settings.KAFKA),
-            s.get(Settings.KAFKA_REPLICATION)),
+            s.get(Settings.KAFKA_REPLICATION),
+            s.get(Settings.OBJECTS).stream()
+                .findFirst()
+                .map(folder -> Path.of(folder).toAbsolutePath().normalize())),
         new Cluster(
             s.get(Settings.CLUSTER_JOIN),
             s.get(Settings.CLUSTER_HOST),
             s.get(Settings.CLUSTER_PORT),
-            s.get(Settings.SHARDS)),
+            s.get(Settings.SHARDS),
+            s.get(Settings.REPLICAS),
+            Duration.ofSeconds(s.get(Settings.REBUILD_AFTER))),
         new Search(
             s.get(Settings.SEARCH_THREADS),
             s.get(Settings.SEARCH_WINDOW),

@@ -111,6 +111,22 @@ public final class Settings {
   static final Setting<Integer> SHARDS =
       Setting.integer(
           "shards", 2, 1, 256, "Into how many parts the index is cut; fixed once there is data.");
+  static final Setting<Integer> REPLICAS =
+      Setting.integer(
+          "replicas", 1, 1, 16, "Copies of each part, on different nodes as far as there are any.");
+  static final Setting<Integer> REBUILD_AFTER =
+      Setting.integer(
+          "cluster.rebuild-after-s",
+          60,
+          0,
+          86_400,
+          "How long a node may be away before others take over its parts of the index, seconds.");
+  static final Setting<List<String>> OBJECTS =
+      Setting.list(
+          "objects",
+          "none",
+          "none, or one folder",
+          "The folder for uploaded files and thumbnails, seen by all nodes; none keeps them below data.");
   static final Setting<Integer> SEARCH_THREADS =
       Setting.integer(
           "search.threads",
@@ -219,7 +235,10 @@ public final class Settings {
           CLUSTER_JOIN,
           CLUSTER_HOST,
           CLUSTER_PORT,
+          REBUILD_AFTER,
           SHARDS,
+          REPLICAS,
+          OBJECTS,
           SEARCH_THREADS,
           SEARCH_WINDOW,
           SEARCH_CACHE,

@@ -1,8 +1,10 @@
 package io.kinora.verticles.node;
 
 import com.hazelcast.config.Config;
+import io.kinora.cluster.members.Members;
 import io.kinora.cluster.members.MembersConfig;
 import io.kinora.verticles.config.NodeConfig;
+import io.kinora.verticles.config.Role;
 import io.kinora.verticles.shard.ShardMessages;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -14,33 +16,42 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
-/** Vert.x over a Hazelcast member: alone, or with other nodes. */
-final class ClusteredVertx {
+/**
+ * Vert.x over a Hazelcast member: alone, or with other nodes.
+ *
+ * @param members who is there
+ */
+record ClusteredVertx(Vertx vertx, Members members) implements AutoCloseable {
 
   /** One registry for the process: parts add their meters to it, {@code /metrics} shows it. */
   static final PrometheusMeterRegistry METRICS = registry();
 
   private static final String CLUSTER = "kinora";
 
-  private ClusteredVertx() {}
-
-  static Vertx start(NodeConfig config, String nodeId) {
+  static ClusteredVertx start(NodeConfig config, String nodeId) {
     NodeConfig.Cluster cluster = config.cluster();
+    boolean holdsShards = config.has(Role.SEARCH);
     Config members =
         cluster.alone()
-            ? MembersConfig.alone(nodeId)
+            ? MembersConfig.alone(nodeId, holdsShards)
             : MembersConfig.together(
-                nodeId, CLUSTER, cluster.host(), cluster.port(), cluster.join());
+                nodeId, holdsShards, CLUSTER, cluster.host(), cluster.port(), cluster.join());
+    HazelcastClusterManager manager = new HazelcastClusterManager(members);
     EventBusOptions bus =
         new EventBusOptions().setHost(cluster.alone() ? "127.0.0.1" : cluster.host());
     Vertx vertx =
         Node.await(
             Vertx.builder()
                 .with(new VertxOptions().setEventBusOptions(bus).setPreferNativeTransport(true))
-                .withClusterManager(new HazelcastClusterManager(members))
+                .withClusterManager(manager)
                 .buildClustered());
     ShardMessages.register(vertx.eventBus());
-    return vertx;
+    return new ClusteredVertx(vertx, new Members(manager.getHazelcastInstance()));
+  }
+
+  @Override
+  public void close() {
+    Node.await(vertx.close());
   }
 
   private static PrometheusMeterRegistry registry() {

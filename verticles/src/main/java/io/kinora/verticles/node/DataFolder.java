@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +18,20 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
 
   private final Path root;
+  private final Optional<Path> shared;
   private final FileChannel channel;
 
-  private DataFolder(Path root, FileChannel channel) {
+  private DataFolder(Path root, Optional<Path> shared, FileChannel channel) {
     this.root = root;
+    this.shared = shared;
     this.channel = channel;
   }
 
   /**
+   * @param shared a folder that all nodes see, for the objects; else they lie here
    * @throws NodeStartException if it cannot be made or written, or another node has it
    */
-  static DataFolder hold(Path root) {
+  static DataFolder hold(Path root, Optional<Path> shared) {
     try {
       Files.createDirectories(root);
       FileChannel channel =
@@ -47,7 +51,7 @@ final class DataFolder implements AutoCloseable {
                 + " is in use by another node; stop it, or name another folder with --data",
             null);
       }
-      return new DataFolder(root, channel);
+      return new DataFolder(root, shared, channel);
     } catch (IOException unusable) {
       throw new NodeStartException(
           "The data folder " + root + " cannot be used: " + unusable, unusable);
@@ -72,15 +76,16 @@ final class DataFolder implements AutoCloseable {
   }
 
   Path objects() {
-    return root.resolve("objects");
+    return shared.orElse(root).resolve("objects");
   }
 
   /**
    * Where files lie while they arrive: on the objects' file system, so that a finished one is only
    * moved.
    */
-  Path uploads() {
-    return root.resolve("uploads");
+  Path uploads() throws IOException {
+    Path folder = shared.orElse(root).resolve("uploads");
+    return shared.isPresent() ? folder.resolve(nodeId()) : folder;
   }
 
   Path models() {

@@ -8,8 +8,10 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +29,18 @@ final class HealthBoard implements NodeHealth {
   private final Vertx vertx;
   private final Pool postgres;
   private final LogProbe log;
-  private final List<ShardVerticle> shards;
+  private final Supplier<Collection<ShardVerticle>> shards;
   private final List<Worker> workers;
   private volatile Part postgresPart = new Part("postgres", true, false, "not asked yet");
   private volatile Part kafkaPart = new Part("kafka", true, false, "not asked yet");
   private long timer;
 
   HealthBoard(
-      Vertx vertx, Pool postgres, LogProbe log, List<ShardVerticle> shards, List<Worker> workers) {
+      Vertx vertx,
+      Pool postgres,
+      LogProbe log,
+      Supplier<Collection<ShardVerticle>> shards,
+      List<Worker> workers) {
     this.vertx = vertx;
     this.postgres = postgres;
     this.log = log;
@@ -83,7 +89,7 @@ final class HealthBoard implements NodeHealth {
     List<Part> parts = new ArrayList<>();
     parts.add(postgresPart);
     parts.add(kafkaPart);
-    for (ShardVerticle shard : shards) {
+    for (ShardVerticle shard : shards.get()) {
       parts.add(new Part("shard " + shard.number(), shard.caughtUp(), true, shard.condition()));
     }
     for (Worker worker : workers) {

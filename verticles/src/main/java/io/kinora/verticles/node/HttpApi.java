@@ -86,7 +86,8 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
                   return instance;
                 },
                 new DeploymentOptions().setInstances(count)));
-    String host = config.http().host().equals("0.0.0.0") ? "127.0.0.1" : config.http().host();
+    boolean everywhere = config.http().host().equals("0.0.0.0");
+    String host = everywhere ? config.cluster().host() : config.http().host();
     return new HttpApi(
         vertx,
         deployment,

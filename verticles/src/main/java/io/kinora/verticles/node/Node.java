@@ -2,10 +2,7 @@ package io.kinora.verticles.node;
 
 import io.kinora.verticles.config.NodeConfig;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -26,8 +23,7 @@ public final class Node implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
 
-  /** What has been started and how to stop it, the last first. */
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final Started started = new Started();
 
   @SuppressWarnings("NullAway.Init") // set by open(), before a node is handed out
   private Services services;
@@ -58,36 +54,24 @@ public final class Node implements AutoCloseable {
   }
 
   private void open(NodeConfig config) throws Exception {
-    folder = DataFolder.hold(config.data());
-    started.push(folder);
-    Stores stores = new Stores(config);
-    started.push(stores);
+    folder = started.keep(DataFolder.hold(config.data(), config.stores().objects()));
+    Stores stores = started.keep(new Stores(config));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var postgres = stores.postgres(executor);
       var kafka = stores.kafka(executor);
       String nodeId = folder.nodeId();
-      var vertx =
+      var cluster =
           CompletableFuture.supplyAsync(() -> ClusteredVertx.start(config, nodeId), executor);
       var models =
           CompletableFuture.supplyAsync(() -> Models.open(config, folder.models()), executor);
       // Whatever came up must be stopped again, also if another part did not.
-      Vertx bus = keep(vertx, v -> await(v.close()));
-      Models encoders = keep(models, Models::close);
+      ClusteredVertx bus = started.keep(joined(cluster));
+      Models encoders = started.keep(joined(models));
       services =
           Services.open(config, folder, bus, encoders, joined(postgres), joined(kafka), started);
     }
     folder.announce(url());
     services.awaitCaughtUp(START_PATIENCE);
-  }
-
-  private interface Stop<T> {
-    void stop(T part) throws Exception;
-  }
-
-  private <T> T keep(CompletableFuture<T> part, Stop<T> stop) {
-    T value = joined(part);
-    started.push(() -> stop.stop(value));
-    return value;
   }
 
   private static <T> T joined(CompletableFuture<T> part) {
@@ -137,14 +121,7 @@ public final class Node implements AutoCloseable {
   public void close() {
     Thread watchdog =
         Thread.ofPlatform().daemon().name("kinora-stop-watchdog").start(Node::sayIfStopIsSlow);
-    while (!started.isEmpty()) {
-      AutoCloseable part = started.pop();
-      try {
-        part.close();
-      } catch (Exception failed) {
-        LOG.warn("A part did not stop cleanly: {}", failed.toString());
-      }
-    }
+    started.close();
     watchdog.interrupt();
   }
 

@@ -7,9 +7,13 @@ import io.kinora.verticles.shard.ShardVerticle;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import java.util.List;
 
 /** What a node tells of itself on {@code /metrics}, beside its HTTP timers and the JVM's meters. */
 final class NodeMetrics {
+
+  private static final List<String> SHARD_GAUGES =
+      List.of("kinora.shard.videos", "kinora.shard.frames", "kinora.shard.behind");
 
   private final MeterRegistry registry;
 
@@ -18,7 +22,7 @@ final class NodeMetrics {
   }
 
   void of(ShardVerticle shard) {
-    Tags tags = Tags.of("shard", Integer.toString(shard.number()));
+    Tags tags = shardTags(shard);
     gauge(
         "kinora.shard.videos",
         "Videos that searches see",
@@ -30,6 +34,17 @@ final class NodeMetrics {
         tags,
         () -> shard.stats().map(ShardStats::frames).orElse(0));
     gauge("kinora.shard.behind", "Log records not yet applied; -1 if unknown", tags, shard::behind);
+  }
+
+  /** The shard has left this node. */
+  void forget(ShardVerticle shard) {
+    for (String name : SHARD_GAUGES) {
+      registry.find(name).tags(shardTags(shard)).gauges().forEach(registry::remove);
+    }
+  }
+
+  private static Tags shardTags(ShardVerticle shard) {
+    return Tags.of("shard", Integer.toString(shard.number()));
   }
 
   void of(Searches searches) {

@@ -1,75 +1,117 @@
 package io.kinora.verticles.node;
 
 import io.kinora.catalog.Video;
-import io.kinora.catalog.postgres.Leadership;
+import io.kinora.catalog.postgres.LeaseRepository;
 import io.kinora.catalog.postgres.OutboxRepository;
 import io.kinora.catalog.wire.VideoCodec;
-import io.kinora.cluster.log.EventLog;
+import io.kinora.cluster.log.FencedLog;
+import io.kinora.cluster.log.FencedLog.Append;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.cluster.log.Topics;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.Worker;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes what the catalogue committed. One relay leads at a time over all nodes, so that the log
- * never gets an older state of a video after a newer one. A crash between publishing and forgetting
+ * never gets an older state of a video after a newer one: a lease says which, and the log is fenced
+ * against one that was frozen while its lease ended. A crash between publishing and forgetting
  * publishes the same state again, which readers ignore by its version.
  */
 public final class RelayVerticle extends Worker {
 
+  private static final String LEASE = "relay";
+  private static final Duration TERM = Duration.ofSeconds(5);
+  private static final long RENEW_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int BATCH = 500;
   private static final Duration IDLE = Duration.ofMillis(500);
 
+  private final String node;
+  private final LeaseRepository leases;
   private final OutboxRepository outbox;
-  private final EventLog log;
+  private final Supplier<FencedLog> open;
   private final ShardRouting routing;
   private final ShardRouting published = new ShardRouting(Topics.PUBLISHED_PARTITIONS);
-  private @Nullable Leadership leadership;
+  private @Nullable FencedLog log;
+  private long renewed;
 
-  public RelayVerticle(OutboxRepository outbox, EventLog log, ShardRouting routing) {
+  /**
+   * @param node this node's id
+   * @param open becomes the log's one writer
+   */
+  public RelayVerticle(
+      String node,
+      LeaseRepository leases,
+      OutboxRepository outbox,
+      Supplier<FencedLog> open,
+      ShardRouting routing) {
     super(Bell.CATALOGUE, IDLE);
+    this.node = node;
+    this.leases = leases;
     this.outbox = outbox;
-    this.log = log;
+    this.open = open;
     this.routing = routing;
   }
 
   @Override
   protected boolean step() {
-    Leadership lead = leadership;
-    if (lead == null || lead.ended().isComplete()) {
-      leadership = outbox.tryLead().await().orElse(null);
-      return leadership != null;
+    if (!leads()) {
+      forgetLog();
+      return false;
     }
+    FencedLog writer = log == null ? open.get() : log;
+    log = writer;
     var batch = outbox.next(BATCH).await();
     if (batch.isEmpty()) {
       return false;
     }
-    List<CompletableFuture<Long>> sent = new ArrayList<>();
+    List<Append> records = new ArrayList<>();
     for (var entry : batch.entries()) {
       Video video = entry.video();
       byte[] state = VideoCodec.encode(video);
-      sent.add(log.append(Topics.VIDEOS, routing.shardOf(video.id()), video.id(), state));
+      records.add(new Append(Topics.VIDEOS, routing.shardOf(video.id()), video.id(), state));
       if (entry.firstPublic()) {
-        sent.add(log.append(Topics.PUBLISHED, published.shardOf(video.id()), video.id(), state));
+        records.add(
+            new Append(Topics.PUBLISHED, published.shardOf(video.id()), video.id(), state));
       }
     }
-    Future.fromCompletionStage(
-            CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)), context)
-        .await();
+    try {
+      writer.append(records);
+    } catch (RuntimeException failed) {
+      forgetLog();
+      throw failed;
+    }
     outbox.done(batch).await();
     return true;
   }
 
+  private boolean leads() {
+    boolean fresh = log != null && System.nanoTime() - renewed < RENEW_NANOS;
+    if (fresh) {
+      return true;
+    }
+    long asked = System.nanoTime();
+    boolean mine = leases.take(LEASE, node, TERM).await();
+    renewed = asked;
+    return mine;
+  }
+
+  private void forgetLog() {
+    if (log != null) {
+      log.close();
+      log = null;
+    }
+  }
+
   @Override
   protected void release() {
-    if (leadership != null) {
-      leadership.close();
+    if (log != null) {
+      leases.giveUp(LEASE, node).await();
     }
+    forgetLog();
   }
 }

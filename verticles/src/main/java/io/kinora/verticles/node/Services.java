@@ -5,15 +5,17 @@ import io.kinora.catalog.postgres.CataloguePool;
 import io.kinora.catalog.postgres.IdentityRepository;
 import io.kinora.catalog.postgres.JobPlan;
 import io.kinora.catalog.postgres.JobRepository;
+import io.kinora.catalog.postgres.LeaseRepository;
 import io.kinora.catalog.postgres.OutboxRepository;
 import io.kinora.catalog.postgres.PostgresAddress;
 import io.kinora.catalog.postgres.VideoRepository;
-import io.kinora.cluster.log.EventLog;
+import io.kinora.cluster.log.FencedLog;
 import io.kinora.cluster.log.LogIdentity;
 import io.kinora.cluster.log.LogProbe;
 import io.kinora.cluster.log.LogReader;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.cluster.log.Topics;
+import io.kinora.cluster.members.Members;
 import io.kinora.indexing.encode.FrameEncoder;
 import io.kinora.indexing.media.MediaDecoder;
 import io.kinora.indexing.media.MediaLimits;
@@ -29,19 +31,24 @@ import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Role;
 import io.kinora.verticles.media.DecodeVerticle;
 import io.kinora.verticles.media.EmbedVerticle;
+import io.kinora.verticles.roster.NodeCard;
+import io.kinora.verticles.roster.Roster;
 import io.kinora.verticles.search.QueryVectors;
 import io.kinora.verticles.search.Searches;
 import io.kinora.verticles.search.ShardVisibility;
+import io.kinora.verticles.shard.ShardHost;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +58,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Services {
 
+  private static final String RELAY = "kinora-relay";
   private static final int QUERIES_WAITING_PER_THREAD = 64;
   private static final Duration CATCH_UP_POLL = Duration.ofMillis(25);
   private static final DeploymentOptions VIRTUAL =
@@ -59,39 +67,47 @@ final class Services {
   private final NodeConfig config;
   private final Vertx vertx;
   private final Models models;
-  private final Deque<AutoCloseable> started;
+  private final Started started;
+  private final Members members;
+  private final String nodeId;
+  private final long startedMs = System.currentTimeMillis();
   private final ShardRouting routing;
   private final NodeMetrics metrics = new NodeMetrics(ClusteredVertx.METRICS);
-  private final List<ShardVerticle> shards = new ArrayList<>();
   private final List<Worker> workers = new ArrayList<>();
+  private final Roster roster;
+  private @Nullable ShardHost host;
   private @Nullable Searches searches;
   private @Nullable HttpApi api;
 
-  private Services(NodeConfig config, Vertx vertx, Models models, Deque<AutoCloseable> started) {
+  private Services(
+      NodeConfig config, String nodeId, ClusteredVertx cluster, Models models, Started started) {
     this.config = config;
-    this.vertx = vertx;
+    this.nodeId = nodeId;
+    this.vertx = cluster.vertx();
+    this.members = cluster.members();
     this.models = models;
     this.started = started;
     this.routing = new ShardRouting(config.cluster().shards());
+    this.roster = new Roster(vertx, members, nodeId, this::card);
   }
 
   static Services open(
       NodeConfig config,
       DataFolder folder,
-      Vertx vertx,
+      ClusteredVertx cluster,
       Models models,
       PostgresAddress postgres,
       String kafka,
-      Deque<AutoCloseable> started)
+      Started started)
       throws IOException {
-    Services services = new Services(config, vertx, models, started);
+    Services services = new Services(config, folder.nodeId(), cluster, models, started);
     services.open(folder, postgres, kafka);
     return services;
   }
 
   private void open(DataFolder folder, PostgresAddress postgres, String kafka) throws IOException {
     Pool pool =
-        kept(
+        started.keep(
             CataloguePool.open(vertx, postgres, config.stores().postgresConnections()),
             p -> Node.await(p.close()));
     ObjectStore objects = new LocalFolderObjectStore(folder.objects());
@@ -100,15 +116,22 @@ final class Services {
             models.text() == null ? null : models.text().name(),
             models.sight() == null ? null : models.sight().name());
     JobRepository jobs = new JobRepository(pool, plan);
-    LogProbe probe = kept(LogProbe.open(kafka), LogProbe::close);
+    LogProbe probe = started.keep(LogProbe.open(kafka));
+    started.keep(roster, r -> Node.await(r.close()));
+    Node.await(roster.open());
 
     if (config.has(Role.SEARCH)) {
       deployShards(folder, kafka);
       Continuity continuity = new Continuity(new IdentityRepository(pool));
       continuity.ofEncoders(plan, jobs);
       continuity.ofLog(kafka, new OutboxRepository(pool));
-      EventLog log = kept(EventLog.open(kafka), EventLog::close);
-      deployWorker(new RelayVerticle(new OutboxRepository(pool), log, routing));
+      deployWorker(
+          new RelayVerticle(
+              nodeId,
+              new LeaseRepository(pool),
+              new OutboxRepository(pool),
+              () -> FencedLog.open(kafka, RELAY),
+              routing));
     }
     if (config.has(Role.MEDIA)) {
       deployDecoders(jobs, objects);
@@ -117,22 +140,28 @@ final class Services {
       deployEmbedders(jobs, objects);
     }
     HealthBoard health =
-        kept(new HealthBoard(vertx, pool, probe, shards, workers), HealthBoard::stop);
+        started.keep(new HealthBoard(vertx, pool, probe, this::replicas, workers), HealthBoard::stop);
     health.watch();
     if (config.has(Role.API)) {
       QueryVectors vectors =
-          kept(
+          started.keep(
               new QueryVectors(models.text(), models.sight(), config.search().encodingCache()),
               QueryVectors::close);
       searches =
           Node.await(
               Searches.deploy(
-                  vertx, vectors, models.spaces(), routing, config.search(), config.fusion()));
+                  vertx,
+                  vectors,
+                  models.spaces(),
+                  routing,
+                  roster,
+                  config.search(),
+                  config.fusion()));
       SearchService service = searches;
       metrics.of(searches);
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
-          kept(
+          started.keep(
               HttpApi.open(
                   config,
                   vertx,
@@ -141,50 +170,79 @@ final class Services {
                       catalogue,
                       service,
                       objects,
-                      new ShardVisibility(vertx, routing),
+                      new ShardVisibility(vertx, routing, roster),
                       health,
                       models,
-                      Version.TEXT)),
-              HttpApi::close);
+                      Version.TEXT)));
     }
+    if (host != null) {
+      // The first thing to stop: searches of other nodes go elsewhere while this one still answers.
+      started.keep(host, leaving -> Node.await(leaving.leave()));
+    }
+    Node.await(roster.announce());
   }
 
   private void deployShards(DataFolder folder, String kafka) {
     String log = LogIdentity.of(kafka, Topics.VIDEOS);
     int threads = config.search().threads();
     BoundedPool pool =
-        kept(
-            new BoundedPool("search", threads, threads * QUERIES_WAITING_PER_THREAD),
-            BoundedPool::close);
-    for (int number = 0; number < routing.shards(); number++) {
-      int partition = number;
-      ShardVerticle.Source source =
-          new ShardVerticle.Source(
-              number,
-              folder.shard(number),
-              log,
-              from -> LogReader.open(kafka, Topics.VIDEOS, partition, from));
-      ShardVerticle shard =
-          new ShardVerticle(
-              source,
-              models.spaces(),
-              ShardConfig.DEFAULT,
-              ShardSearchConfig.DEFAULT,
-              pool,
-              Duration.ofMillis(config.search().refreshMs()));
-      shards.add(shard);
-      metrics.of(shard);
-    }
+        started.keep(new BoundedPool("search", threads, threads * QUERIES_WAITING_PER_THREAD));
     metrics.of("search", pool);
-    for (ShardVerticle shard : shards) {
-      String id = Node.await(vertx.deployVerticle(shard));
-      started.push(() -> Node.await(vertx.undeploy(id)));
-    }
+    NodeConfig.Cluster cluster = config.cluster();
+    ShardHost.Plan plan =
+        new ShardHost.Plan(
+            nodeId, cluster.shards(), cluster.replicas(), cluster.rebuildAfter());
+    ShardHost holder =
+        new ShardHost(
+            plan,
+            members,
+            roster,
+            shard -> replica(shard, folder.shard(shard), kafka, log, pool),
+            metrics::forget);
+    host = holder;
+    String id = Node.await(vertx.deployVerticle(holder));
+    started.keep(id, deployed -> Node.await(vertx.undeploy(deployed)));
+  }
+
+  private ShardVerticle replica(
+      int shard, Path index, String kafka, String log, BoundedPool pool) {
+    ShardVerticle.Source source =
+        new ShardVerticle.Source(
+            shard,
+            nodeId,
+            index,
+            log,
+            from -> LogReader.open(kafka, Topics.VIDEOS, shard, from));
+    ShardVerticle replica =
+        new ShardVerticle(
+            source,
+            models.spaces(),
+            ShardConfig.DEFAULT,
+            ShardSearchConfig.DEFAULT,
+            pool,
+            Duration.ofMillis(config.search().refreshMs()));
+    metrics.of(replica);
+    return replica;
+  }
+
+  private Collection<ShardVerticle> replicas() {
+    return host == null ? List.of() : host.replicas();
+  }
+
+  /** How this node is, for the others; reads the disk. */
+  private NodeCard card() {
+    return new NodeCard(
+        nodeId,
+        url(),
+        config.roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)).sorted().toList(),
+        Version.TEXT,
+        startedMs,
+        host == null ? List.of() : host.cards());
   }
 
   private void deployDecoders(JobRepository jobs, ObjectStore objects) {
     int instances = config.media().instances();
-    BoundedPool pool = kept(new BoundedPool("decode", instances, instances), BoundedPool::close);
+    BoundedPool pool = started.keep(new BoundedPool("decode", instances, instances));
     MediaDecoder decoder = new MediaDecoder(limits(config.media()));
     for (int i = 0; i < instances; i++) {
       deployWorker(new DecodeVerticle(jobs, objects, decoder, frames(), pool));
@@ -207,7 +265,7 @@ final class Services {
 
   private void deployEmbedders(JobRepository jobs, ObjectStore objects) {
     int instances = config.embedding().instances();
-    BoundedPool pool = kept(new BoundedPool("embed", instances, instances), BoundedPool::close);
+    BoundedPool pool = started.keep(new BoundedPool("embed", instances, instances));
     for (int i = 0; i < instances; i++) {
       deployWorker(
           new EmbedVerticle(
@@ -222,16 +280,7 @@ final class Services {
   private void deployWorker(Worker worker) {
     workers.add(worker);
     String id = Node.await(vertx.deployVerticle(worker, VIRTUAL));
-    started.push(() -> Node.await(vertx.undeploy(id)));
-  }
-
-  private interface Stop<T> {
-    void stop(T part) throws Exception;
-  }
-
-  private <T> T kept(T part, Stop<T> stop) {
-    started.push(() -> stop.stop(part));
-    return part;
+    started.keep(id, deployed -> Node.await(vertx.undeploy(deployed)));
   }
 
   /** Where HTTP is answered; a node without the role {@code api} answers nowhere. */
@@ -246,9 +295,10 @@ final class Services {
   /** Waits until searches on this node see what the log held when it started, and are warm. */
   void awaitCaughtUp(Duration patience) throws InterruptedException {
     long until = System.nanoTime() + patience.toNanos();
-    while (!shards.stream().allMatch(ShardVerticle::caughtUp) && System.nanoTime() < until) {
+    while (!replicas().stream().allMatch(ShardVerticle::caughtUp) && System.nanoTime() < until) {
       Thread.sleep(CATCH_UP_POLL);
     }
+    Node.await(roster.announce());
     if (searches != null) {
       Node.await(searches.warmUp());
     }

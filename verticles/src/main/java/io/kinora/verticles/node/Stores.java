@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * The relational store and the log: started inside this process, side by side, or outside ones by
  * their addresses.
  */
-final class Stores implements AutoCloseable {
+public final class Stores implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
@@ -24,12 +24,12 @@ final class Stores implements AutoCloseable {
   private volatile @Nullable PostgresServer ownPostgres;
   private volatile @Nullable EmbeddedKafka ownKafka;
 
-  Stores(NodeConfig config) {
+  public Stores(NodeConfig config) {
     this.config = config;
   }
 
   /** Where PostgreSQL is, once it runs and its schema is the present one. */
-  CompletableFuture<PostgresAddress> postgres(Executor executor) {
+  public CompletableFuture<PostgresAddress> postgres(Executor executor) {
     return CompletableFuture.supplyAsync(
         () -> {
           PostgresAddress address = startPostgres();
@@ -40,7 +40,7 @@ final class Stores implements AutoCloseable {
   }
 
   /** Kafka's bootstrap servers, once it runs and has our topics. */
-  CompletableFuture<String> kafka(Executor executor) {
+  public CompletableFuture<String> kafka(Executor executor) {
     return CompletableFuture.supplyAsync(
         () -> {
           String bootstrap = startKafka();

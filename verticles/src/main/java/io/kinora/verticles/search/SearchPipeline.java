@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -216,7 +217,8 @@ final class SearchPipeline {
       int depth,
       Account account)
       throws TimeoutException {
-    Gathered found = shards.search(query(request, understood, plan, depth, null), account);
+    Gathered found = shards.search(
+            query(request, understood, plan, depth, null), affinity(request), account);
     account.stage("retrieve", -1, found.candidates().size());
 
     Fusion method = fusion.choose(request.fusion());
@@ -269,6 +271,7 @@ final class SearchPipeline {
                 plan,
                 request.limit() + 1,
                 cursor == null ? null : cursor.sortPosition()),
+            affinity(request),
             account);
     List<Candidate> ordered = new ArrayList<>(found.candidates());
     ordered.sort(SortOrder.of(sort));
@@ -303,6 +306,12 @@ final class SearchPipeline {
         request.explain());
   }
 
+  /** All pages of a query, and what its hits show, come from the same replicas. */
+  private static int affinity(SearchRequest request) {
+    int hash = Objects.hash(request.q(), request.vector());
+    return hash ^ (hash >>> 16);
+  }
+
   private List<Hit> fetch(
       List<Ranked> page, SearchRequest request, UnderstoodQuery understood, Account account) {
     if (page.isEmpty()) {
@@ -312,7 +321,7 @@ final class SearchPipeline {
       return page.stream().map(Hits::bare).toList();
     }
     List<String> ids = page.stream().map(ranked -> ranked.candidate().id()).toList();
-    Map<String, FetchedVideo> shown = shards.fetch(ids, understood.text(), account);
+    Map<String, FetchedVideo> shown = shards.fetch(ids, understood.text(), affinity(request), account);
     List<Hit> hits = new ArrayList<>(page.size());
     for (Ranked ranked : page) {
       FetchedVideo fetched = shown.get(ranked.candidate().id());

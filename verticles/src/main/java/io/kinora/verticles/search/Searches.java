@@ -12,6 +12,7 @@ import io.kinora.verticles.Bell;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.config.NodeConfig;
+import io.kinora.verticles.roster.Roster;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -57,13 +58,14 @@ public final class Searches implements SearchService {
       QueryVectors vectors,
       VectorSpaces spaces,
       ShardRouting routing,
+      Roster roster,
       NodeConfig.Search config,
       NodeConfig.Fusion fusion) {
     SearchPipeline pipeline =
         new SearchPipeline(
             vectors,
             spaces,
-            new ShardGather(vertx, routing),
+            new ShardGather(new ReplicaCalls(vertx, roster), routing),
             FusionPolicy.of(fusion.method(), fusion.normalisation(), fusion.weights()),
             RankingConfig.DEFAULT.ranker(),
             config.window());

@@ -13,8 +13,6 @@ import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
@@ -23,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scatters a query over one replica of each shard and gathers what comes back in time. Called on a
@@ -41,28 +38,27 @@ final class ShardGather {
       boolean exact,
       Map<String, Map<String, Long>> facets) {}
 
-  private final Vertx vertx;
+  private static final long SHORTEST_FETCH_MS = 50;
+
+  private final ReplicaCalls replicas;
   private final ShardRouting routing;
 
-  ShardGather(Vertx vertx, ShardRouting routing) {
-    this.vertx = vertx;
+  ShardGather(ReplicaCalls replicas, ShardRouting routing) {
+    this.replicas = replicas;
     this.routing = routing;
   }
 
   /**
+   * @param affinity equal for equal questions: they go to the same replicas
    * @throws OverloadedException if no shard had room
    * @throws TimeoutException if no shard answered in time
    */
-  Gathered search(ShardQuery query, Account account) throws TimeoutException {
+  Gathered search(ShardQuery query, int affinity, Account account) throws TimeoutException {
     long budget = Math.max(1, (long) (account.deadline().remainingMillis() * SHARE_OF_RETRIEVAL));
-    DeliveryOptions options = new DeliveryOptions().setSendTimeout(budget);
+    Search question = new Search(query, budget);
     List<Future<ShardAnswer>> asked = new ArrayList<>(routing.shards());
     for (int shard = 0; shard < routing.shards(); shard++) {
-      asked.add(
-          vertx
-              .eventBus()
-              .<ShardAnswer>request(ShardMessages.search(shard), new Search(query, budget), options)
-              .map(m -> m.body()));
+      asked.add(replicas.ask(shard, affinity, ShardMessages::search, question, budget));
     }
     List<ShardAnswer> answers = new ArrayList<>(asked.size());
     Throwable last = null;
@@ -79,29 +75,31 @@ final class ShardGather {
       }
     }
     if (answers.isEmpty() && last != null) {
-      throw nothing(last);
+      throwFor(last);
     }
     account.include(slowest(answers));
     return merge(answers, asked.size() == answers.size());
   }
 
-  /** What videos show, by id; those that are gone are not in it. */
-  Map<String, FetchedVideo> fetch(List<String> ids, String words, Account account) {
+  /**
+   * What videos show, by id; those that are gone are not in it.
+   *
+   * @param affinity as of the search that found them
+   */
+  Map<String, FetchedVideo> fetch(
+      List<String> ids, String words, int affinity, Account account) {
     Map<Integer, List<String>> byShard = new HashMap<>();
     for (String id : ids) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
     }
-    DeliveryOptions options =
-        new DeliveryOptions().setSendTimeout(Math.max(50, account.deadline().remainingMillis()));
+    long budget = Math.max(SHORTEST_FETCH_MS, account.deadline().remainingMillis());
     Map<Integer, Future<Fetched>> asked = new HashMap<>();
     byShard.forEach(
         (shard, its) ->
             asked.put(
                 shard,
-                vertx
-                    .eventBus()
-                    .<Fetched>request(ShardMessages.fetch(shard), new Fetch(its, words), options)
-                    .map(m -> m.body())));
+                replicas.ask(
+                    shard, affinity, ShardMessages::fetch, new Fetch(its, words), budget)));
     Map<String, FetchedVideo> found = new HashMap<>();
     asked.forEach(
         (shard, answer) -> {
@@ -173,7 +171,8 @@ final class ShardGather {
     return "failed";
   }
 
-  private static RuntimeException nothing(@Nullable Throwable last) throws TimeoutException {
+  /** Nothing at all was found: says why. */
+  private static void throwFor(Throwable last) throws TimeoutException {
     if (last instanceof ReplyException reply) {
       if (reply.failureCode() == ShardVerticle.OVERLOADED) {
         throw new OverloadedException("every shard is busy", 1);

@@ -2,44 +2,70 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.verticles.Visibility;
+import io.kinora.verticles.roster.Roster;
 import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Seen;
 import io.kinora.verticles.shard.ShardMessages.Visible;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Duration;
+import java.util.List;
 
-/** Asks the shard of a video what it sees. */
+/** Asks the replicas of a video's shard what they see: a search sees it once all of them do. */
 public final class ShardVisibility implements Visibility {
 
   private static final Duration GRACE = Duration.ofSeconds(1);
 
   private final Vertx vertx;
   private final ShardRouting routing;
+  private final Roster roster;
 
-  public ShardVisibility(Vertx vertx, ShardRouting routing) {
+  public ShardVisibility(Vertx vertx, ShardRouting routing, Roster roster) {
     this.vertx = vertx;
     this.routing = routing;
+    this.roster = roster;
   }
 
   @Override
   public Future<Long> visibleVersion(String id) {
-    return ask(new Visible(id, Long.MAX_VALUE, 0)).map(Seen::version);
+    return ask(new Visible(id, Long.MAX_VALUE, 0));
   }
 
   @Override
   public Future<Boolean> awaitVisible(String id, long version, Duration patience) {
-    return ask(new Visible(id, version, patience.toMillis()))
-        .map(seen -> seen.version() >= version);
+    return ask(new Visible(id, version, patience.toMillis())).map(seen -> seen >= version);
   }
 
-  private Future<Seen> ask(Visible question) {
+  /** The lowest version that a replica sees. One that does not answer is not asked by searches. */
+  private Future<Long> ask(Visible question) {
+    int shard = routing.shardOf(question.id());
+    List<String> nodes = roster.serving(shard);
+    if (nodes.isEmpty()) {
+      return Future.failedFuture(
+          new ReplyException(ReplyFailure.NO_HANDLERS, "no node has shard " + shard));
+    }
     DeliveryOptions options =
         new DeliveryOptions().setSendTimeout(question.patienceMs() + GRACE.toMillis());
-    return vertx
-        .eventBus()
-        .<Seen>request(ShardMessages.visible(routing.shardOf(question.id())), question, options)
-        .map(m -> m.body());
+    List<Future<Long>> asked =
+        nodes.stream()
+            .map(
+                node ->
+                    vertx
+                        .eventBus()
+                        .<Seen>request(ShardMessages.visible(shard, node), question, options)
+                        .map(message -> message.body().version()))
+            .toList();
+    return Future.join(asked)
+        .transform(
+            all ->
+                asked.stream()
+                    .filter(Future::succeeded)
+                    .map(Future::result)
+                    .min(Long::compare)
+                    .map(Future::succeededFuture)
+                    .orElseGet(() -> Future.failedFuture(all.cause())));
   }
 }

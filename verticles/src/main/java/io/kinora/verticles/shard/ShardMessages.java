@@ -7,11 +7,9 @@ import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.shard.FetchedVideo;
-import io.vertx.core.buffer.Buffer;
+import io.kinora.verticles.CborCodec;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -52,17 +50,17 @@ public final class ShardMessages {
 
   private ShardMessages() {}
 
-  /** The address of any replica of a shard. */
-  public static String search(int shard) {
-    return "shard." + shard + ".search";
+  /** The address of a node's replica of a shard. */
+  public static String search(int shard, String node) {
+    return "shard." + shard + ".search@" + node;
   }
 
-  public static String fetch(int shard) {
-    return "shard." + shard + ".fetch";
+  public static String fetch(int shard, String node) {
+    return "shard." + shard + ".fetch@" + node;
   }
 
-  public static String visible(int shard) {
-    return "shard." + shard + ".visible";
+  public static String visible(int shard, String node) {
+    return "shard." + shard + ".visible@" + node;
   }
 
   /** Teaches an event bus these messages; once for each Vert.x. */
@@ -81,44 +79,5 @@ public final class ShardMessages {
 
   static <T> MessageCodec<T, T> codec(Class<T> type) {
     return new CborCodec<>(type, CBOR);
-  }
-
-  private record CborCodec<T>(Class<T> type, ObjectMapper mapper) implements MessageCodec<T, T> {
-
-    @Override
-    public void encodeToWire(Buffer buffer, T message) {
-      try {
-        byte[] bytes = mapper.writeValueAsBytes(message);
-        buffer.appendInt(bytes.length).appendBytes(bytes);
-      } catch (IOException impossible) {
-        throw new UncheckedIOException(impossible);
-      }
-    }
-
-    @Override
-    public T decodeFromWire(int position, Buffer buffer) {
-      int length = buffer.getInt(position);
-      try {
-        return mapper.readValue(buffer.getBytes(position + 4, position + 4 + length), type);
-      } catch (IOException malformed) {
-        throw new UncheckedIOException(malformed);
-      }
-    }
-
-    /** Within a node the message itself: all of them are immutable. */
-    @Override
-    public T transform(T message) {
-      return message;
-    }
-
-    @Override
-    public String name() {
-      return type.getName();
-    }
-
-    @Override
-    public byte systemCodecID() {
-      return -1;
-    }
   }
 }

@@ -12,6 +12,8 @@ import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
+import io.kinora.verticles.roster.ReplicaCard;
+import io.kinora.verticles.roster.ReplicaState;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
@@ -45,11 +47,13 @@ public final class ShardVerticle extends VerticleBase {
 
   /**
    * @param number of the shard and of its partition
+   * @param node this node's id
    * @param folder where the index lies
    * @param logIdentity of the topic it is fed from
    * @param log a reader of its partition from an offset on
    */
-  public record Source(int number, Path folder, String logIdentity, LongFunction<LogReader> log) {}
+  public record Source(
+      int number, String node, Path folder, String logIdentity, LongFunction<LogReader> log) {}
 
   private record Waiting(Message<ShardMessages.Visible> message, long deadlineNanos) {}
 
@@ -62,6 +66,7 @@ public final class ShardVerticle extends VerticleBase {
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private volatile boolean open;
+  private volatile boolean leaving;
 
   @SuppressWarnings("NullAway.Init") // set in start(), before any message arrives
   private Shard shard;
@@ -97,6 +102,46 @@ public final class ShardVerticle extends VerticleBase {
   /** Whether searches see all that the log held when the shard was opened. */
   public boolean caughtUp() {
     return open && feed.caughtUp();
+  }
+
+  /** How it is, for the other nodes; reads the disk. */
+  ReplicaCard card(boolean nodeLeaves) {
+    Optional<ShardStats> stats = stats();
+    return new ReplicaCard(
+        source.number(),
+        state(nodeLeaves),
+        behind(),
+        stats.map(ShardStats::videos).orElse(0),
+        stats.map(ShardStats::frames).orElse(0),
+        stats.map(ShardStats::bytes).orElse(0L),
+        open ? feed.trouble() : "");
+  }
+
+  private ReplicaState state(boolean nodeLeaves) {
+    if (!open) {
+      return ReplicaState.OPENING;
+    }
+    if (leaving || nodeLeaves) {
+      return ReplicaState.LEAVING;
+    }
+    return feed.caughtUp() ? ReplicaState.SERVING : ReplicaState.CATCHING_UP;
+  }
+
+  /** It belongs to other nodes now. */
+  void leave() {
+    leaving = true;
+  }
+
+  /** It belongs to this node. */
+  void stay() {
+    leaving = false;
+  }
+
+  /** Deletes the closed index; it can be read from the log again. */
+  Path delete() throws IOException {
+    wipe();
+    Files.deleteIfExists(source.folder());
+    return source.folder();
   }
 
   /** For people: how it is. */
@@ -148,9 +193,9 @@ public final class ShardVerticle extends VerticleBase {
             refresh,
             () -> context.runOnContext(shown -> changed()));
     feeding = Thread.ofPlatform().name(name + "-feed").daemon().start(feed);
-    consumers.add(vertx.eventBus().consumer(ShardMessages.search(source.number()), this::search));
-    consumers.add(vertx.eventBus().consumer(ShardMessages.fetch(source.number()), this::fetch));
-    consumers.add(vertx.eventBus().consumer(ShardMessages.visible(source.number()), this::visible));
+    consumers.add(vertx.eventBus().consumer(ShardMessages.search(source.number(), source.node()), this::search));
+    consumers.add(vertx.eventBus().consumer(ShardMessages.fetch(source.number(), source.node()), this::fetch));
+    consumers.add(vertx.eventBus().consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
     vertx.setPeriodic(100, tick -> answerWaiting());
     open = true;
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();

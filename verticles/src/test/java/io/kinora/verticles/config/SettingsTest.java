@@ -7,6 +7,7 @@ import io.kinora.search.FusionChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,16 +73,16 @@ final class SettingsTest {
         file(
             """
             roles: [api, search]
-            cluster:
-              join:
-                - a.example:5701
-                - b.example:5702
+            http:
+              cors:
+                - https://a.example
+                - https://b.example
             """);
-    NodeConfig flat = file("roles: api,search\ncluster.join: a.example:5701,b.example:5702\n");
+    NodeConfig flat =
+        file("roles: api,search\nhttp.cors: https://a.example,https://b.example\n");
 
     assertThat(nested.roles()).containsExactlyInAnyOrder(Role.API, Role.SEARCH);
-    assertThat(nested.cluster().join()).containsExactly("a.example:5701", "b.example:5702");
-    assertThat(nested.cluster().alone()).isFalse();
+    assertThat(nested.http().cors()).containsExactly("https://a.example", "https://b.example");
     assertThat(flat).isEqualTo(nested);
   }
 
@@ -216,7 +217,30 @@ final class SettingsTest {
     NodeConfig config = shipped("cluster.yaml");
 
     assertThat(config.cluster().join()).hasSize(2);
+    assertThat(config.cluster().alone()).isFalse();
+    assertThat(config.cluster().replicas()).isEqualTo(2);
     assertThat(config.stores().kafka().split(",")).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"postgres", "kafka", "objects"})
+  void a_node_among_others_must_share_what_all_of_them_need(String name) {
+    Map<String, String> given =
+        new HashMap<>(
+            Map.of(
+                "cluster.join", "a.example:5701",
+                "postgres", "postgresql://kinora@db.example/kinora",
+                "kafka", "log.example:9092",
+                "objects", "/mnt/kinora"));
+    assertThat(NodeConfig.from(Settings.of(null, Map.of(), given, Map.of())).cluster().alone())
+        .isFalse();
+
+    given.remove(name);
+
+    assertThatExceptionOfType(WrongSettingException.class)
+        .isThrownBy(() -> NodeConfig.from(Settings.of(null, Map.of(), given, Map.of())))
+        .withMessageContaining(name)
+        .withMessageContaining("all nodes share");
   }
 
   @Test

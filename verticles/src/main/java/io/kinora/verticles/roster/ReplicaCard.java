@@ -1,0 +1,19 @@
+package io.kinora.verticles.roster;
+
+/**
+ * A replica as its node tells of it.
+ *
+ * @param behind log records not yet applied, -1 if unknown
+ * @param videos that searches see
+ * @param frames that searches see
+ * @param bytes on disk
+ * @param trouble what is wrong, empty if nothing
+ */
+public record ReplicaCard(
+    int shard,
+    ReplicaState state,
+    long behind,
+    int videos,
+    int frames,
+    long bytes,
+    String trouble) {}

@@ -1,0 +1,191 @@
+package io.kinora.verticles.roster;
+
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.kinora.cluster.members.Members;
+import io.kinora.verticles.CborCodec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The nodes of the cluster as they tell of themselves, once a second and whenever something
+ * changes. Nothing of it is stored: who falls silent is asked last, and soon forgotten.
+ */
+public final class Roster {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
+
+  private static final String ADDRESS = "roster";
+  private static final Duration EVERY = Duration.ofSeconds(1);
+  private static final long SILENT_NANOS = Duration.ofMillis(2500).toNanos();
+  private static final long FORGOTTEN_NANOS = Duration.ofSeconds(30).toNanos();
+  private static final long SUSPECT_NANOS = Duration.ofSeconds(2).toNanos();
+
+  private record Heard(NodeCard card, long nanos) {}
+
+  private record Replica(String node, ReplicaState state) {}
+
+  private final Vertx vertx;
+  private final Members members;
+  private final String self;
+  private final Callable<NodeCard> own;
+  private final Map<String, Heard> nodes = new ConcurrentHashMap<>();
+  private final Map<String, Long> suspects = new ConcurrentHashMap<>();
+  private volatile Map<Integer, List<Replica>> replicas = Map.of();
+  private @Nullable MessageConsumer<NodeCard> consumer;
+  private @Nullable Runnable membership;
+  private long timer;
+
+  /**
+   * @param self this node's id
+   * @param own makes this node's card; may block
+   */
+  public Roster(Vertx vertx, Members members, String self, Callable<NodeCard> own) {
+    this.vertx = vertx;
+    this.members = members;
+    this.self = self;
+    this.own = own;
+    vertx
+        .eventBus()
+        .registerDefaultCodec(
+            NodeCard.class, new CborCodec<>(NodeCard.class, CBORMapper.builder().build()));
+  }
+
+  /** Begins to tell and to listen. */
+  public Future<Void> open() {
+    MessageConsumer<NodeCard> listening =
+        vertx.eventBus().consumer(ADDRESS, message -> hear(message.body()));
+    consumer = listening;
+    membership = members.onChange(this::forgetTheGone);
+    timer = vertx.setPeriodic(EVERY.toMillis(), tick -> announce());
+    return listening.completion().compose(registered -> announce());
+  }
+
+  /** Tells the others how this node is now. */
+  public Future<Void> announce() {
+    return vertx
+        .executeBlocking(own)
+        .onSuccess(
+            card -> {
+              hear(card);
+              vertx.eventBus().publish(ADDRESS, card);
+            })
+        .onFailure(failure -> LOG.warn("This node could not tell of itself", failure))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  /** All nodes heard of, by id. */
+  public List<NodeCard> nodes() {
+    return nodes.values().stream()
+        .map(Heard::card)
+        .sorted(Comparator.comparing(NodeCard::id))
+        .toList();
+  }
+
+  /** For how long a node has said nothing. */
+  public Duration silence(String node) {
+    Heard heard = nodes.get(node);
+    return heard == null
+        ? Duration.ofNanos(FORGOTTEN_NANOS)
+        : Duration.ofNanos(System.nanoTime() - heard.nanos());
+  }
+
+  /** The nodes that serve a shard and can be heard. */
+  public List<String> serving(int shard) {
+    long now = System.nanoTime();
+    return replicas.getOrDefault(shard, List.of()).stream()
+        .filter(replica -> reserve(replica, now) == 0)
+        .map(Replica::node)
+        .toList();
+  }
+
+  /**
+   * The nodes that can be asked for a shard, the best first. Nodes that are as good as one another
+   * take turns by {@code affinity}, so equal questions go to the same replica wherever they are
+   * asked, and see the same.
+   */
+  public List<String> replicas(int shard, int affinity) {
+    List<Replica> held = replicas.getOrDefault(shard, List.of());
+    if (held.size() < 2) {
+      return held.isEmpty() ? List.of() : List.of(held.getFirst().node());
+    }
+    List<Replica> turned = new ArrayList<>(held);
+    Collections.rotate(turned, Math.floorMod(affinity, turned.size()));
+    long now = System.nanoTime();
+    turned.sort(Comparator.comparingInt(replica -> reserve(replica, now)));
+    return turned.stream().map(Replica::node).toList();
+  }
+
+  /** Asks this node last for the next two seconds: it did not answer. */
+  public void suspect(String node) {
+    suspects.put(node, System.nanoTime() + SUSPECT_NANOS);
+  }
+
+  /** 0 for the first choice, more for what is asked only in need. */
+  private int reserve(Replica replica, long now) {
+    int silent = quiet(replica.node(), now) ? 2 : 0;
+    return silent + (replica.state() == ReplicaState.SERVING ? 0 : 1);
+  }
+
+  private boolean quiet(String node, long now) {
+    if (node.equals(self)) {
+      return false;
+    }
+    Long suspectUntil = suspects.get(node);
+    if (suspectUntil != null && suspectUntil - now > 0) {
+      return true;
+    }
+    Heard heard = nodes.get(node);
+    return heard == null || now - heard.nanos() > SILENT_NANOS;
+  }
+
+  private void hear(NodeCard card) {
+    nodes.put(card.id(), new Heard(card, System.nanoTime()));
+    long now = System.nanoTime();
+    nodes.values().removeIf(heard -> now - heard.nanos() > FORGOTTEN_NANOS);
+    sortReplicas();
+  }
+
+  private void forgetTheGone() {
+    Set<String> present = members.ids();
+    nodes.keySet().removeIf(node -> !present.contains(node) && !node.equals(self));
+    sortReplicas();
+  }
+
+  private synchronized void sortReplicas() {
+    Map<Integer, List<Replica>> sorted = new HashMap<>();
+    for (NodeCard node : nodes()) {
+      for (ReplicaCard replica : node.replicas()) {
+        if (replica.state() != ReplicaState.OPENING) {
+          sorted
+              .computeIfAbsent(replica.shard(), shard -> new ArrayList<>())
+              .add(new Replica(node.id(), replica.state()));
+        }
+      }
+    }
+    replicas = sorted;
+  }
+
+  /** Falls silent. */
+  public Future<Void> close() {
+    vertx.cancelTimer(timer);
+    if (membership != null) {
+      membership.run();
+    }
+    return consumer == null ? Future.succeededFuture() : consumer.unregister();
+  }
+}
