@@ -160,7 +160,7 @@ final class NodeProcess implements AutoCloseable {
     if (running == null) {
       return;
     }
-    running.destroy();
+    running.toHandle().destroy(); // unlike Process.destroy it leaves the output readable
     try {
       if (!running.waitFor(STOP_PATIENCE_S, TimeUnit.SECONDS)) {
         running.destroyForcibly();

@@ -3,6 +3,7 @@ package io.kinora.verticles.http;
 import io.kinora.catalog.VideoCatalogue;
 import io.kinora.indexing.objects.ObjectStore;
 import io.kinora.search.filter.Filter;
+import io.kinora.verticles.ClusterView;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.Visibility;
@@ -27,6 +28,7 @@ public record ApiServices(
     Path uploads,
     Visibility visibility,
     NodeHealth health,
+    ClusterView cluster,
     PrometheusMeterRegistry metrics,
     AuthConfig auth,
     HttpConfig http,

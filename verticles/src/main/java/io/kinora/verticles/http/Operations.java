@@ -19,6 +19,7 @@ final class Operations {
     VideoReader reader = new VideoReader(services.catalogue(), services.visibility());
     FileAnswer files = new FileAnswer(services.objects());
     NodeHandlers node = new NodeHandlers(services);
+    AdminHandlers admin = new AdminHandlers(services.cluster());
     PageHandler page = new PageHandler(services.page());
     StaticContent self = StaticContent.of("application/yaml", document.source());
     return Map.ofEntries(
@@ -41,6 +42,8 @@ final class Operations {
                 limits)),
         Map.entry("playMedia", new PlaybackHandler(services.catalogue(), files)),
         Map.entry("getThumbnail", new ThumbnailHandler(files)),
+        Map.entry("listNodes", admin::nodes),
+        Map.entry("listShards", admin::shards),
         Map.entry("about", node::about),
         Map.entry("isLive", node::live),
         Map.entry("isReady", node::ready),

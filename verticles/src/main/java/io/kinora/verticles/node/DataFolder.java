@@ -1,6 +1,9 @@
 package io.kinora.verticles.node;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A node's data folder, held by one process at a time. The lock goes with the process, however it
- * ends.
+ * ends; for people it names the process.
  */
 final class DataFolder implements AutoCloseable {
 
@@ -51,6 +54,8 @@ final class DataFolder implements AutoCloseable {
                 + " is in use by another node; stop it, or name another folder with --data",
             null);
       }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(US_ASCII)));
       return new DataFolder(root, shared, channel);
     } catch (IOException unusable) {
       throw new NodeStartException(

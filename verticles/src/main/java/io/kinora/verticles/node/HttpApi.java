@@ -5,6 +5,7 @@ import io.kinora.indexing.objects.ObjectStore;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterParser;
 import io.kinora.search.filter.FilterSyntaxException;
+import io.kinora.verticles.ClusterView;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.Visibility;
@@ -47,6 +48,7 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
       ObjectStore objects,
       Visibility visibility,
       NodeHealth health,
+      ClusterView cluster,
       Models models,
       String version) {}
 
@@ -68,6 +70,7 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
             folder.uploads(),
             backing.visibility(),
             backing.health(),
+            backing.cluster(),
             ClusteredVertx.METRICS,
             auth,
             http(config.http()),

@@ -172,6 +172,7 @@ final class Services {
                       objects,
                       new ShardVisibility(vertx, routing, roster),
                       health,
+                      roster.view(config.cluster().shards(), config.cluster().replicas()),
                       models,
                       Version.TEXT)));
     }

@@ -3,6 +3,7 @@ package io.kinora.verticles.roster;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.kinora.cluster.members.Members;
 import io.kinora.verticles.CborCodec;
+import io.kinora.verticles.ClusterView;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -88,20 +89,49 @@ public final class Roster {
         .otherwiseEmpty();
   }
 
-  /** All nodes heard of, by id. */
-  public List<NodeCard> nodes() {
-    return nodes.values().stream()
-        .map(Heard::card)
-        .sorted(Comparator.comparing(NodeCard::id))
-        .toList();
+  /**
+   * The cluster for people.
+   *
+   * @param shards into how many parts the index is cut
+   * @param replicas wanted of each
+   */
+  public ClusterView view(int shards, int replicas) {
+    return new View(shards, replicas);
   }
 
-  /** For how long a node has said nothing. */
-  public Duration silence(String node) {
-    Heard heard = nodes.get(node);
-    return heard == null
-        ? Duration.ofNanos(FORGOTTEN_NANOS)
-        : Duration.ofNanos(System.nanoTime() - heard.nanos());
+  private final class View implements ClusterView {
+
+    private final int shards;
+    private final int replicas;
+
+    View(int shards, int replicas) {
+      this.shards = shards;
+      this.replicas = replicas;
+    }
+
+    @Override
+    public List<KnownNode> nodes() {
+      long now = System.nanoTime();
+      return nodes.values().stream()
+          .map(
+              heard ->
+                  new KnownNode(
+                      heard.card(),
+                      heard.card().id().equals(self),
+                      Duration.ofNanos(now - heard.nanos())))
+          .sorted(Comparator.comparing(node -> node.card().id()))
+          .toList();
+    }
+
+    @Override
+    public int shards() {
+      return shards;
+    }
+
+    @Override
+    public int replicas() {
+      return replicas;
+    }
   }
 
   /** The nodes that serve a shard and can be heard. */
@@ -168,7 +198,12 @@ public final class Roster {
 
   private synchronized void sortReplicas() {
     Map<Integer, List<Replica>> sorted = new HashMap<>();
-    for (NodeCard node : nodes()) {
+    List<NodeCard> cards =
+        nodes.values().stream()
+            .map(Heard::card)
+            .sorted(Comparator.comparing(NodeCard::id))
+            .toList();
+    for (NodeCard node : cards) {
       for (ReplicaCard replica : node.replicas()) {
         if (replica.state() != ReplicaState.OPENING) {
           sorted

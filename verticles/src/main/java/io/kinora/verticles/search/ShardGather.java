@@ -8,6 +8,7 @@ import io.kinora.search.StageTime;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.shard.ShardMessages;
+import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
@@ -56,7 +57,7 @@ final class ShardGather {
   Gathered search(ShardQuery query, int affinity, Account account) throws TimeoutException {
     long budget = Math.max(1, (long) (account.deadline().remainingMillis() * SHARE_OF_RETRIEVAL));
     Search question = new Search(query, budget);
-    List<Future<ShardAnswer>> asked = new ArrayList<>(routing.shards());
+    List<Future<Answer>> asked = new ArrayList<>(routing.shards());
     for (int shard = 0; shard < routing.shards(); shard++) {
       asked.add(replicas.ask(shard, affinity, ShardMessages::search, question, budget));
     }
@@ -64,8 +65,12 @@ final class ShardGather {
     Throwable last = null;
     for (int shard = 0; shard < asked.size(); shard++) {
       try {
-        ShardAnswer answer = asked.get(shard).await();
+        Answer told = asked.get(shard).await();
+        ShardAnswer answer = told.found();
         answers.add(answer);
+        if (told.stale()) {
+          account.missing("shard " + shard + ": it is still catching up with what is new");
+        }
         for (String cut : answer.cutShort()) {
           account.missing("shard " + shard + ": " + cut + " ran out of time");
         }

@@ -26,6 +26,7 @@ final class ShardFeed implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardFeed.class);
 
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+  private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final String name;
@@ -38,6 +39,7 @@ final class ShardFeed implements Runnable {
   private volatile boolean stopping;
   private volatile boolean caughtUp;
   private volatile long behind = -1;
+  private volatile long looked;
   private volatile String trouble = "";
 
   private long next;
@@ -71,6 +73,14 @@ final class ShardFeed implements Runnable {
   /** Whether it has once reached what was the log's end. */
   boolean caughtUp() {
     return caughtUp;
+  }
+
+  /**
+   * Whether it follows the log closely: it was at its end once, and has looked for more just now. A
+   * process that was frozen has not, and may have missed much.
+   */
+  boolean current() {
+    return caughtUp && System.nanoTime() - looked < STALE_NANOS;
   }
 
   /** Records not yet applied, -1 if unknown. */
@@ -131,6 +141,7 @@ final class ShardFeed implements Runnable {
         visible.run();
       }
       behind = reader.behind().orElse(-1);
+      looked = System.nanoTime();
       caughtUp |= behind == 0;
       trouble = "";
       if (uncommitted && System.nanoTime() - lastCommit > COMMIT_EVERY.toNanos()) {

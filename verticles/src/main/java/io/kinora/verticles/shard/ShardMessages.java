@@ -21,6 +21,11 @@ public final class ShardMessages {
   /** A query and how many milliseconds are left for it. */
   public record Search(ShardQuery query, long budgetMs) {}
 
+  /**
+   * @param stale the replica has not read all of the log, or does not know whether it has
+   */
+  public record Answer(ShardAnswer found, boolean stale) {}
+
   /** Asks what videos show; {@code words} are highlighted. */
   public record Fetch(List<String> ids, String words) {}
 
@@ -66,7 +71,7 @@ public final class ShardMessages {
   /** Teaches an event bus these messages; once for each Vert.x. */
   public static void register(EventBus bus) {
     codec(bus, Search.class);
-    codec(bus, ShardAnswer.class);
+    codec(bus, Answer.class);
     codec(bus, Fetch.class);
     codec(bus, Fetched.class);
     codec(bus, Visible.class);

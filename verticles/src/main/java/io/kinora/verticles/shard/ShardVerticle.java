@@ -7,6 +7,7 @@ import io.kinora.indexing.shard.ShardStats;
 import io.kinora.indexing.shard.UnreadableShardException;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Deadline;
+import io.kinora.search.ShardAnswer;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.Bell;
@@ -124,7 +125,7 @@ public final class ShardVerticle extends VerticleBase {
     if (leaving || nodeLeaves) {
       return ReplicaState.LEAVING;
     }
-    return feed.caughtUp() ? ReplicaState.SERVING : ReplicaState.CATCHING_UP;
+    return feed.current() ? ReplicaState.SERVING : ReplicaState.CATCHING_UP;
   }
 
   /** It belongs to other nodes now. */
@@ -245,7 +246,8 @@ public final class ShardVerticle extends VerticleBase {
               if (deadline.passed()) {
                 throw new TimeoutException("the budget was spent waiting for a thread");
               }
-              return search.search(message.body().query(), deadline);
+              ShardAnswer found = search.search(message.body().query(), deadline);
+              return new ShardMessages.Answer(found, !feed.current());
             })
         .onComplete(message::reply, failure -> refuse(message, failure));
   }

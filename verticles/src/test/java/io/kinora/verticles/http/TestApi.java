@@ -122,6 +122,7 @@ final class TestApi implements AutoCloseable {
               uploads,
               seeing(),
               this::parts,
+              TwoNodes.VIEW,
               metrics,
               auth,
               http.apply(HttpConfig.LOCAL.withPort(0)),

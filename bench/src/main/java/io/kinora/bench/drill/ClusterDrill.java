@@ -1,0 +1,126 @@
+package io.kinora.bench.drill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Kills, freezes and restarts nodes of a cluster that {@code kinora cluster} runs, under searches
+ * and writes, and tells what the users noticed; then looks every acknowledged video up on every
+ * node. Arguments: the cluster's data folder, then drills out of {@code quiet kill freeze rolling}.
+ */
+public final class ClusterDrill {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int SEARCHERS = 4;
+  private static final int SEARCHES_PER_SECOND = 200;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final DrilledNodes nodes;
+  private final DrillLoad load;
+
+  private ClusterDrill(DrilledNodes nodes, DrillLoad load) {
+    this.nodes = nodes;
+    this.load = load;
+  }
+
+  public static void main(String[] args) throws Exception {
+    DrilledNodes nodes = new DrilledNodes(Path.of(args[0]));
+    if (nodes.awaitWhole(PATIENCE) < 0) {
+      throw new IllegalStateException("the cluster is not whole");
+    }
+    boolean good = true;
+    try (DrillLoad load = new DrillLoad(nodes, System.currentTimeMillis() % 1_000_000_000)) {
+      load.start(SEARCHERS, SEARCHES_PER_SECOND);
+      ClusterDrill drill = new ClusterDrill(nodes, load);
+      System.out.println(
+          "drill     complete partial wrong  cut refused unanswered  longest gap   written failed  whole again");
+      for (String name : List.of(args).subList(1, args.length)) {
+        drill.run(name);
+      }
+      load.close();
+      good = drill.verify();
+    }
+    System.exit(good ? 0 : 1);
+  }
+
+  private void run(String name) throws IOException, InterruptedException {
+    load.reset();
+    int victim = nodes.count() - 1;
+    TimeUnit.SECONDS.sleep(3);
+    switch (name) {
+      case "quiet" -> TimeUnit.SECONDS.sleep(10);
+      case "kill" -> {
+        nodes.signal(victim, "KILL");
+        TimeUnit.SECONDS.sleep(10);
+      }
+      case "freeze" -> {
+        nodes.signal(victim, "STOP");
+        TimeUnit.SECONDS.sleep(15);
+        nodes.signal(victim, "CONT");
+        TimeUnit.SECONDS.sleep(10);
+      }
+      case "rolling" -> {
+        for (int node = 0; node < nodes.count(); node++) {
+          nodes.signal(node, "TERM");
+          TimeUnit.SECONDS.sleep(5);
+          nodes.awaitWhole(PATIENCE);
+        }
+      }
+      default -> throw new IllegalArgumentException(name + " is no drill");
+    }
+    double whole = nodes.awaitWhole(PATIENCE);
+    TimeUnit.SECONDS.sleep(2);
+    System.out.printf(
+        Locale.ROOT,
+        "%-9s %8d %7d %5d %4d %7d %10d %9d ms %9d %6d %10.1f s%n",
+        name,
+        load.complete.get(),
+        load.partial.get(),
+        load.wrong.get(),
+        load.cut.get(),
+        load.refused.get(),
+        load.unanswered.get(),
+        load.longestGap.get() / 1_000_000,
+        load.written.get(),
+        load.writesFailed.get(),
+        whole);
+    load.reasons.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(3)
+        .forEach(one -> System.out.println("  partial " + one.getValue() + ": " + one.getKey()));
+  }
+
+  /** Every acknowledged video is found once, in its last acknowledged state or a later one, by every node. */
+  private boolean verify() throws IOException, InterruptedException {
+    TimeUnit.SECONDS.sleep(3);
+    Map<String, Long> acknowledged = load.acknowledged();
+    long lost = 0;
+    for (Map.Entry<String, Long> video : acknowledged.entrySet()) {
+      for (int node = 0; node < nodes.count(); node++) {
+        Duration patience = Duration.ofSeconds(10);
+        JsonNode stored =
+            JSON.readTree(nodes.call(node, "GET", "/v1/videos/" + video.getKey(), "", patience).body());
+        String query = "/v1/search?mode=text&deadline_ms=5000&q=" + load.wordOf(video.getKey());
+        JsonNode found = JSON.readTree(nodes.call(node, "GET", query, "", patience).body());
+        boolean right =
+            stored.path("version").asLong() >= video.getValue()
+                && found.path("hits").size() == 1
+                && found.at("/hits/0/title").equals(stored.path("title"));
+        if (!right) {
+          lost++;
+          System.out.println("lost on node " + (node + 1) + ": " + video + " " + stored + " " + found);
+        }
+      }
+    }
+    System.out.println(
+        acknowledged.size() + " acknowledged videos looked up on " + nodes.count() + " nodes: " + lost + " not as acknowledged");
+    return lost == 0;
+  }
+}

@@ -1,0 +1,24 @@
+package io.kinora.verticles;
+
+import io.kinora.verticles.roster.NodeCard;
+import java.time.Duration;
+import java.util.List;
+
+/** The cluster as this node knows it. */
+public interface ClusterView {
+
+  /**
+   * @param self whether it is the node that tells
+   * @param silence since it was last heard of; nodes speak every second
+   */
+  record KnownNode(NodeCard card, boolean self, Duration silence) {}
+
+  /** The nodes heard of, this one included, by id. */
+  List<KnownNode> nodes();
+
+  /** Into how many parts the index is cut. */
+  int shards();
+
+  /** How many copies of each are wanted. */
+  int replicas();
+}
