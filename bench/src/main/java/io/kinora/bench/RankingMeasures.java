@@ -86,8 +86,7 @@ record RankingMeasures(double ndcg, double recall, double reciprocalRank) {
 
   private static double recall(List<String> ranked, Map<String, Integer> grades) {
     long answers = grades.values().stream().filter(grade -> grade > 0).count();
-    long found =
-        ranked.stream().limit(DEEP).filter(id -> grades.getOrDefault(id, 0) > 0).count();
+    long found = ranked.stream().limit(DEEP).filter(id -> grades.getOrDefault(id, 0) > 0).count();
     return answers == 0 ? 0 : (double) found / answers;
   }
 

@@ -92,8 +92,7 @@ public final class RelevanceBench {
       Video video = videos.get(i);
       Derived found = Derived.NOTHING.withText(encoder.name(), vectors.get(i));
       shard.apply(
-          new Video(
-              video.id(), 1, video.metadata(), found, Instant.EPOCH, Instant.EPOCH, false));
+          new Video(video.id(), 1, video.metadata(), found, Instant.EPOCH, Instant.EPOCH, false));
     }
     shard.refresh();
   }
@@ -124,8 +123,7 @@ public final class RelevanceBench {
       ShardSearch search, BeirCollection collection, List<Vector> vectors) throws IOException {
     Map<String, List<RankingMeasures>> measured = new LinkedHashMap<>();
     Fusion only = new WeightedFusion(FusionWeights.equal(), Normalisation.MIN_MAX);
-    measured.put(
-        "words", measures(answers(search, collection, vectors, Retriever.LEXICAL), only));
+    measured.put("words", measures(answers(search, collection, vectors, Retriever.LEXICAL), only));
     measured.put(
         "meaning", measures(answers(search, collection, vectors, Retriever.SEMANTIC), only));
     List<Answered> both =
