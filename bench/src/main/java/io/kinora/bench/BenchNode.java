@@ -64,7 +64,7 @@ final class BenchNode implements AutoCloseable {
 
   /** Waits until as many videos are found. */
   void awaitSearchable(int videos) throws IOException {
-    String all = "{\"q\":\"\",\"mode\":\"text\",\"limit\":1}";
+    String all = "{\"q\":\"\",\"mode\":\"text\",\"limit\":1,\"deadline_ms\":5000}";
     long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
     while (JSON.readTree(search(all)).path("total").path("value").asLong() < videos) {
       if (System.nanoTime() > until) {
