@@ -1,63 +1,107 @@
 package io.kinora.bench;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinora.bench.RankingMeasures.Difference;
 import io.kinora.catalog.Derived;
+import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
+import io.kinora.indexing.encode.Encoders;
+import io.kinora.indexing.encode.RunOptions;
+import io.kinora.indexing.encode.TextEncoder;
+import io.kinora.indexing.encode.models.ModelFiles;
+import io.kinora.indexing.encode.models.ModelStore;
 import io.kinora.indexing.shard.Shard;
 import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
+import io.kinora.search.FusionChoice;
 import io.kinora.search.Retriever;
-import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import io.kinora.search.filter.Filter;
+import io.kinora.search.fusion.Fusion;
+import io.kinora.search.fusion.FusionWeights;
+import io.kinora.search.fusion.Normalisation;
+import io.kinora.search.fusion.RrfFusion;
+import io.kinora.search.fusion.WeightedFusion;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
+import io.kinora.verticles.config.NodeConfig;
+import io.kinora.verticles.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * How well words alone rank: nDCG@10 over a collection in BEIR's layout (corpus.jsonl,
- * queries.jsonl, qrels.tsv). Arguments: the folder, and where to put the index.
+ * How well words, meaning, and each way of fusing the two rank: one table a collection. Arguments:
+ * a folder to work in (it keeps the vectors for the next time), then collections as {@link
+ * BeirCollection#read} takes them.
  */
 public final class RelevanceBench {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int DEPTH = 10;
+  private static final NodeConfig DEFAULTS =
+      NodeConfig.from(Settings.of(null, Map.of(), Map.of(), Map.of()));
+  private static final double[] SEMANTIC_WEIGHTS = {0.25, 0.5, 0.75, 1, 1.5, 2, 3, 4};
+
+  /** A query and what its retrievers brought. */
+  private record Answered(BeirCollection.Query query, List<Candidate> candidates) {}
 
   private RelevanceBench() {}
 
   public static void main(String[] args) throws IOException {
-    Path collection = Path.of(args[0]);
-    VectorSpaces spaces =
-        new VectorSpaces(new VectorSpaces.Space("none", 1), new VectorSpaces.Space("none", 1));
-    try (Shard shard = Shard.open(Path.of(args[1]), spaces, ShardConfig.DEFAULT)) {
-      for (String line : Files.readAllLines(collection.resolve("corpus.jsonl"))) {
-        shard.apply(video(JSON.readTree(line)));
+    Path work = Path.of(args[0]);
+    Encoders encoders = new Encoders(ModelFiles.shipped(), new ModelStore(work.resolve("models")));
+    try (TextEncoder encoder = encoders.openText(DEFAULTS.encoders().text(), RunOptions.CPU)) {
+      for (int i = 1; i < args.length; i++) {
+        compare(BeirCollection.read(Path.of(args[i])), encoder, work);
       }
-      shard.compact();
-      report(new ShardSearch(shard, ShardSearchConfig.DEFAULT), collection);
     }
   }
 
-  private static Video video(JsonNode document) {
-    String title = document.path("title").asText();
+  private static void compare(BeirCollection collection, TextEncoder encoder, Path work)
+      throws IOException {
+    VectorSpaces spaces =
+        new VectorSpaces(
+            new VectorSpaces.Space(encoder.name(), encoder.dimension()),
+            new VectorSpaces.Space("none", 1));
+    Path index = Files.createTempDirectory(work, "index-");
+    try (Shard shard = Shard.open(index, spaces, ShardConfig.DEFAULT)) {
+      fill(shard, collection, encoder, work);
+      ShardSearch search = new ShardSearch(shard, ShardSearchConfig.DEFAULT);
+      List<String> words = collection.queries().stream().map(BeirCollection.Query::words).toList();
+      List<Vector> vectors = EncodedTexts.of(words, encoder, work);
+      report(collection, measured(search, collection, vectors));
+    }
+  }
+
+  private static void fill(Shard shard, BeirCollection collection, TextEncoder encoder, Path work)
+      throws IOException {
+    List<Video> videos = collection.texts().stream().map(RelevanceBench::video).toList();
+    List<String> texts = videos.stream().map(Video::embeddableText).toList();
+    List<Vector> vectors = EncodedTexts.of(texts, encoder, work);
+    for (int i = 0; i < videos.size(); i++) {
+      Video video = videos.get(i);
+      Derived found = Derived.NOTHING.withText(encoder.name(), vectors.get(i));
+      shard.apply(
+          new Video(video.id(), 1, video.metadata(), found, Instant.EPOCH, Instant.EPOCH, false));
+    }
+    shard.refresh();
+  }
+
+  private static Video video(BeirCollection.Text text) {
     VideoMetadata said =
         new VideoMetadata(
-            title,
-            document.path("text").asText(),
+            text.title(),
+            text.body(),
             null,
             List.of(),
             null,
@@ -71,88 +115,123 @@ public final class RelevanceBench {
             null,
             null,
             List.of());
-    return new Video(
-        document.path("_id").asText(),
-        1,
-        said,
-        Derived.NOTHING,
-        Instant.EPOCH,
-        Instant.EPOCH,
-        false);
+    return new Video(text.id(), 1, said, Derived.NOTHING, Instant.EPOCH, Instant.EPOCH, false);
   }
 
-  private static void report(ShardSearch search, Path collection) throws IOException {
-    Map<String, Map<String, Integer>> judged = judgements(collection.resolve("qrels.tsv"));
-    Map<String, String> queries = new HashMap<>();
-    for (String line : Files.readAllLines(collection.resolve("queries.jsonl"))) {
-      JsonNode query = JSON.readTree(line);
-      queries.put(query.path("_id").asText(), query.path("text").asText());
-    }
-    double gain = 0;
-    long nanos = 0;
-    for (int round = 0; round < 5; round++) {
-      gain = 0;
-      nanos = 0;
-      for (Map.Entry<String, Map<String, Integer>> each : judged.entrySet()) {
-        long start = System.nanoTime();
-        List<String> ranked = ranked(search, queries.getOrDefault(each.getKey(), ""));
-        nanos += System.nanoTime() - start;
-        gain += ndcg(ranked, each.getValue());
+  /** The measures of every query, by how it was answered. */
+  private static Map<String, List<RankingMeasures>> measured(
+      ShardSearch search, BeirCollection collection, List<Vector> vectors) throws IOException {
+    Map<String, List<RankingMeasures>> measured = new LinkedHashMap<>();
+    Fusion only = new WeightedFusion(FusionWeights.equal(), Normalisation.MIN_MAX);
+    measured.put("words", measures(answers(search, collection, vectors, Retriever.LEXICAL), only));
+    measured.put(
+        "meaning", measures(answers(search, collection, vectors, Retriever.SEMANTIC), only));
+    List<Answered> both =
+        answers(search, collection, vectors, Retriever.LEXICAL, Retriever.SEMANTIC);
+    for (FusionChoice.Method method : FusionChoice.Method.values()) {
+      for (Normalisation normalisation : Normalisation.values()) {
+        for (double semantic : SEMANTIC_WEIGHTS) {
+          measured.put(
+              name(method, normalisation, semantic),
+              measures(both, fusion(method, normalisation, semantic)));
+        }
       }
     }
+    return measured;
+  }
+
+  private static List<Answered> answers(
+      ShardSearch search, BeirCollection collection, List<Vector> vectors, Retriever... asked)
+      throws IOException {
+    Set<Retriever> retrievers = EnumSet.noneOf(Retriever.class);
+    retrievers.addAll(List.of(asked));
+    List<Answered> answers = new ArrayList<>();
+    for (int i = 0; i < vectors.size(); i++) {
+      BeirCollection.Query query = collection.queries().get(i);
+      ShardQuery sent =
+          new ShardQuery(
+              query.words(),
+              vectors.get(i),
+              null,
+              null,
+              retrievers,
+              Filter.ALL,
+              DEFAULTS.search().window(),
+              Sort.RELEVANCE,
+              null,
+              List.of(),
+              false);
+      answers.add(new Answered(query, search.search(sent, Deadline.in(60_000)).candidates()));
+    }
+    return answers;
+  }
+
+  private static List<RankingMeasures> measures(List<Answered> answers, Fusion fusion) {
+    List<RankingMeasures> measures = new ArrayList<>(answers.size());
+    for (Answered each : answers) {
+      List<String> ranked =
+          fusion.fuse(each.candidates(), false).stream()
+              .map(fused -> fused.candidate().id())
+              .toList();
+      measures.add(RankingMeasures.of(ranked, each.query().grades()));
+    }
+    return measures;
+  }
+
+  private static Fusion fusion(
+      FusionChoice.Method method, Normalisation normalisation, double semantic) {
+    FusionWeights weights =
+        FusionWeights.of(Map.of(Retriever.LEXICAL, 1.0, Retriever.SEMANTIC, semantic));
+    return switch (method) {
+      case WEIGHTED -> new WeightedFusion(weights, normalisation);
+      case RRF -> new RrfFusion(weights, RrfFusion.DEFAULT_K);
+    };
+  }
+
+  /** Ranks have no scale: with RRF the normalisation makes no difference and is not named. */
+  private static String name(
+      FusionChoice.Method method, Normalisation normalisation, double semantic) {
+    String how =
+        method == FusionChoice.Method.RRF
+            ? "rrf"
+            : normalisation.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return how + ", 1 : " + String.format(Locale.ROOT, "%s", semantic).replaceAll("\\.0$", "");
+  }
+
+  private static void report(
+      BeirCollection collection, Map<String, List<RankingMeasures>> measured) {
+    NodeConfig.Fusion fusion = DEFAULTS.fusion();
+    String standard =
+        name(
+            fusion.method(),
+            fusion.normalisation(),
+            fusion.weights().getOrDefault(Retriever.SEMANTIC, 0.0)
+                / fusion.weights().getOrDefault(Retriever.LEXICAL, 1.0));
     System.out.printf(
-        "queries %d  nDCG@10 %.4f  %.3f ms a query%n",
-        judged.size(), gain / judged.size(), nanos / 1e6 / judged.size());
+        "%n%s: %d texts, %d queries%n%n",
+        collection.name(), collection.texts().size(), collection.queries().size());
+    System.out.println("| words : meaning | nDCG@10 | recall@100 | MRR@10 | nDCG to the default |");
+    System.out.println("|---|---|---|---|---|");
+    List<RankingMeasures> base = measured.getOrDefault(standard, List.of());
+    measured.forEach((name, each) -> row(name, each, name.equals(standard) ? List.of() : base));
   }
 
-  private static List<String> ranked(ShardSearch search, String text) throws IOException {
-    ShardQuery query =
-        new ShardQuery(
-            text,
-            null,
-            null,
-            null,
-            Set.of(Retriever.LEXICAL),
-            Filter.ALL,
-            100,
-            Sort.RELEVANCE,
-            null,
-            List.of(),
-            false);
-    ShardAnswer answer = search.search(query, Deadline.in(5000));
-    List<Candidate> candidates = new ArrayList<>(answer.candidates());
-    candidates.sort(Comparator.comparingDouble((Candidate c) -> -c.scores()[0]));
-    return candidates.stream().limit(DEPTH).map(Candidate::id).toList();
-  }
-
-  private static Map<String, Map<String, Integer>> judgements(Path file) throws IOException {
-    Map<String, Map<String, Integer>> judged = new HashMap<>();
-    List<String> lines = Files.readAllLines(file);
-    for (String line : lines.subList(1, lines.size())) {
-      String[] parts = line.split("\t", -1);
-      judged
-          .computeIfAbsent(parts[0], query -> new HashMap<>())
-          .put(parts[1], Integer.parseInt(parts[2].trim()));
+  private static void row(
+      String name, List<RankingMeasures> measures, List<RankingMeasures> standard) {
+    RankingMeasures mean = RankingMeasures.mean(measures);
+    String against = "the default";
+    if (!standard.isEmpty()) {
+      Difference to = Difference.of(measures, standard);
+      against =
+          String.format(Locale.ROOT, "%+.3f (%+.3f to %+.3f)", to.mean(), to.low(), to.high());
     }
-    return judged;
-  }
-
-  /** Normalised discounted cumulative gain (Järvelin and Kekäläinen 2002), gain = grade. */
-  static double ndcg(List<String> ranked, Map<String, Integer> grades) {
-    double found = 0;
-    for (int i = 0; i < Math.min(DEPTH, ranked.size()); i++) {
-      found += grades.getOrDefault(ranked.get(i), 0) / log2(i + 2);
-    }
-    List<Integer> best = new ArrayList<>(grades.values());
-    best.sort(Comparator.reverseOrder());
-    double ideal = 0;
-    for (int i = 0; i < Math.min(DEPTH, best.size()); i++) {
-      ideal += best.get(i) / log2(i + 2);
-    }
-    return ideal == 0 ? 0 : found / ideal;
-  }
-
-  private static double log2(double value) {
-    return Math.log(value) / Math.log(2);
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %.3f | %.3f | %.3f | %s |%n",
+        name,
+        mean.ndcg(),
+        mean.recall(),
+        mean.reciprocalRank(),
+        against);
   }
 }

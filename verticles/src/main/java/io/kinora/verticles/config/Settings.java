@@ -110,7 +110,7 @@ public final class Settings {
 
   static final Setting<Integer> SHARDS =
       Setting.integer(
-          "shards", 2, 1, 256, "Into how many parts the index is cut; fixed once there is data.");
+          "shards", 1, 1, 256, "Into how many parts the index is cut; fixed once there is data.");
   static final Setting<Integer> REPLICAS =
       Setting.integer(
           "replicas", 1, 1, 16, "Copies of each part, on different nodes as far as there are any.");

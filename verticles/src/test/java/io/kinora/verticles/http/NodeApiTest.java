@@ -59,7 +59,7 @@ final class NodeApiTest {
   @Test
   void operators_see_the_nodes_and_which_shards_are_not_whole() {
     try (TestApi api = TestApi.start(folder)) {
-      JsonNode nodes = api.get("/v1/admin/nodes", "Authorization", api.operator()).json();
+      JsonNode nodes = api.get("/v1/admin/nodes", "Authorization", "Bearer " + api.operator).json();
       assertThat(nodes.path("nodes").findValuesAsText("id")).containsExactly("a", "b");
       assertThat(nodes.at("/nodes/0/self").asBoolean()).isTrue();
       assertThat(nodes.at("/nodes/1/silent_ms").asInt()).isEqualTo(700);
@@ -69,7 +69,7 @@ final class NodeApiTest {
                   + "\"state\":\"catching_up\",\"behind\":0,\"videos\":5,\"frames\":7,"
                   + "\"bytes\":4096,\"trouble\":\"\"}");
 
-      JsonNode shards = api.get("/v1/admin/shards", "Authorization", api.operator()).json();
+      JsonNode shards = api.get("/v1/admin/shards", "Authorization", "Bearer " + api.operator).json();
       assertThat(shards.path("wanted_replicas").asInt()).isEqualTo(2);
       assertThat(shards.path("shards").findValuesAsText("health"))
           .containsExactly("whole", "reduced", "missing");

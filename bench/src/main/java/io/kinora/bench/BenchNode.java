@@ -1,0 +1,110 @@
+package io.kinora.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinora.verticles.config.NodeConfig;
+import io.kinora.verticles.config.Settings;
+import io.kinora.verticles.node.Node;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A node in this process, and what a benchmark asks of it over HTTP. */
+final class BenchNode implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Node node;
+  private final String token;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private BenchNode(Node node) throws IOException {
+    this.node = node;
+    this.token = Files.readString(node.tokenFile()).strip();
+  }
+
+  /** Without encoders, caches or limits: what is measured is the index and the way to it. */
+  static BenchNode start(Path data, int shards) throws IOException {
+    Map<String, String> settings =
+        Map.of(
+            "data", data.toString(),
+            "shards", Integer.toString(shards),
+            "http.port", "0",
+            "http.requests-per-second", "none",
+            "search.cache", "none",
+            "encoders.text", "none",
+            "encoders.sight", "none");
+    return new BenchNode(
+        Node.start(NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()))));
+  }
+
+  String search(String body) throws IOException {
+    return post("/v1/search", "application/json", body);
+  }
+
+  /** Loads in requests of 500 lines, one after the other. Returns when all are acknowledged. */
+  void load(List<String> lines) throws IOException {
+    for (int from = 0; from < lines.size(); from += 500) {
+      String batch = String.join("", lines.subList(from, Math.min(lines.size(), from + 500)));
+      String answer = post("/v1/videos:bulk", "application/x-ndjson", batch);
+      if (answer.contains("\"status\":4") || answer.contains("\"status\":5")) {
+        throw new IOException("not all was taken: " + answer);
+      }
+    }
+  }
+
+  /** Waits until as many videos are found. */
+  void awaitSearchable(int videos) throws IOException {
+    String all = "{\"q\":\"\",\"mode\":\"text\",\"limit\":1,\"deadline_ms\":5000}";
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+    while (JSON.readTree(search(all)).path("total").path("value").asLong() < videos) {
+      if (System.nanoTime() > until) {
+        throw new IOException("not all " + videos + " videos became searchable");
+      }
+      pause(50);
+    }
+  }
+
+  static void pause(long millis) throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
+  }
+
+  private String post(String path, String type, String body) throws IOException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(node.url() + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    try {
+      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new IOException(answer.statusCode() + ": " + answer.body());
+      }
+      return answer.body();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", interrupted);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+    node.close();
+  }
+}
