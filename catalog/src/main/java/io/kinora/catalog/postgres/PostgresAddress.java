@@ -1,6 +1,7 @@
 package io.kinora.catalog.postgres;
 
 import io.kinora.catalog.InvalidValueException;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,26 +14,31 @@ import java.util.regex.Pattern;
 public record PostgresAddress(
     String host, int port, String database, String user, String password) {
 
-  private static final int DEFAULT_PORT = 5432;
+  /** What {@link #parse} takes, for people. */
+  public static final String FORM = "postgresql://user:password@host:port/database";
+
+  private static final String DEFAULT_PORT = "5432";
   private static final Pattern URL =
       Pattern.compile(
           "postgres(?:ql)?://(?<user>[^:@/]+)(?::(?<password>[^@/]*))?@(?<host>[^:@/]+)(?::(?<port>\\d{1,5}))?/(?<database>[^/?]+)");
 
   /**
-   * @param url {@code postgresql://user:password@host:port/database}
+   * @param url {@link #FORM}; the password may be missing, and so may the port: 5432 then
    * @throws InvalidValueException if it is none
    */
   public static PostgresAddress parse(String url) {
     Matcher parts = URL.matcher(url);
     if (!parts.matches()) {
-      throw new InvalidValueException(
-          "postgres", url, "postgresql://user:password@host:port/database");
+      throw new InvalidValueException("postgres", url, FORM);
     }
-    String port = parts.group("port");
+    int port = Integer.parseInt(Objects.requireNonNullElse(parts.group("port"), DEFAULT_PORT));
+    if (port < 1 || port > 65535) {
+      throw new InvalidValueException("postgres", url, FORM);
+    }
     String password = parts.group("password");
     return new PostgresAddress(
         parts.group("host"),
-        port == null ? DEFAULT_PORT : Integer.parseInt(port),
+        port,
         parts.group("database"),
         parts.group("user"),
         password == null ? "" : password);

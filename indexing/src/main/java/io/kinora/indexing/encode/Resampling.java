@@ -1,13 +1,15 @@
 package io.kinora.indexing.encode;
 
 import io.kinora.indexing.encode.models.PixelSettings.Filter;
+import io.kinora.indexing.media.Resize;
 import io.kinora.indexing.media.RgbImage;
 
 /**
  * Separable resampling: first along rows, then along columns, with the filter widened by the ratio
  * when shrinking, so that every pixel counts. The arithmetic (22-bit fixed point, 8 bits between
  * the passes) is that of Pillow's {@code Image.resize}, which most image networks were trained
- * behind: {@link Filter#BILINEAR} and {@link Filter#BICUBIC} give the same bytes.
+ * behind: {@link Filter#BILINEAR} and {@link Filter#BICUBIC} give the same bytes. {@link
+ * Filter#AREA} is {@link Resize#area}.
  */
 final class Resampling {
 
@@ -20,6 +22,9 @@ final class Resampling {
 
   /** The picture at another size; itself if it has that size. */
   static RgbImage resize(RgbImage image, int width, int height, Filter filter) {
+    if (filter == Filter.AREA) {
+      return Resize.area(image, width, height);
+    }
     RgbImage result = image;
     if (result.width() != width) {
       result = along(result, Weights.of(image.width(), width, filter), true);
@@ -80,7 +85,7 @@ final class Resampling {
     static Weights of(int inputs, int outputs, Filter filter) {
       double scale = (double) inputs / outputs;
       double stretch = Math.max(scale, 1);
-      double support = support(filter) * stretch;
+      double support = (filter == Filter.BICUBIC ? 2 : 1) * stretch;
       int widest = (int) Math.ceil(support) * 2 + 2;
       int[] first = new int[outputs];
       int[] count = new int[outputs];
@@ -88,23 +93,12 @@ final class Resampling {
       double[] weights = new double[widest];
       for (int i = 0; i < outputs; i++) {
         double centre = (i + 0.5) * scale;
-        int from;
-        int to;
-        if (filter == Filter.AREA) {
-          from = (int) (i * scale);
-          to = Math.min((int) Math.ceil((i + 1) * scale), inputs);
-        } else {
-          from = Math.max((int) (centre - support + 0.5), 0);
-          to = Math.min((int) (centre + support + 0.5), inputs);
-        }
+        int from = Math.max((int) (centre - support + 0.5), 0);
+        int to = Math.min((int) (centre + support + 0.5), inputs);
         double sum = 0;
         for (int k = from; k < to; k++) {
-          double weight =
-              switch (filter) {
-                case AREA -> Math.min(k + 1, (i + 1) * scale) - Math.max(k, i * scale);
-                case BILINEAR -> triangle((k - centre + 0.5) / stretch);
-                case BICUBIC -> cubic((k - centre + 0.5) / stretch);
-              };
+          double distance = (k - centre + 0.5) / stretch;
+          double weight = filter == Filter.BICUBIC ? cubic(distance) : triangle(distance);
           weights[k - from] = weight;
           sum += weight;
         }
@@ -115,14 +109,6 @@ final class Resampling {
         }
       }
       return new Weights(first, count, fixed, widest);
-    }
-
-    private static double support(Filter filter) {
-      return switch (filter) {
-        case AREA -> 0.5;
-        case BILINEAR -> 1;
-        case BICUBIC -> 2;
-      };
     }
 
     private static double triangle(double x) {

@@ -51,9 +51,7 @@ final class DemoCommand implements Callable<Integer> {
       ApiClient client =
           new ApiClient(
               URI.create(node.node().url()), Files.readString(node.node().tokenFile()).strip());
-      Ingest ingest = new Ingest(client, out);
-      new DemoItems(films).of(clips).forEach(ingest::add);
-      if (!ingest.run(true)) {
+      if (!new Ingest(client, out, true).items(items(clips, films))) {
         out.println("Not all of the demo's films came in; the page shows those that did.");
       }
     } catch (IOException failed) {
@@ -91,6 +89,12 @@ final class DemoCommand implements Callable<Integer> {
     } catch (ExecutionException failed) {
       throw new IOException(failed.getCause() == null ? failed : failed.getCause());
     }
+  }
+
+  private static List<IngestItem> items(List<DemoClip> clips, Path films) {
+    return clips.stream()
+        .map(c -> new IngestItem(c.file(), c.id(), c.metadata(), films.resolve(c.file())))
+        .toList();
   }
 
   private static Path make(DemoClip clip, Path films) throws IOException {

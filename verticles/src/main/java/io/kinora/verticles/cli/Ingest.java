@@ -9,100 +9,100 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Brings videos in: metadata in batches, then the files, then waits until all can be found. Running
- * it again repeats nothing that is already in: the server leaves unchanged metadata alone, and a
- * file of the same size is not sent twice.
+ * Brings videos in: batch by batch as they are read, of each first the metadata and then the files;
+ * at the end waits until all can be found. Running it again repeats nothing that is already in: the
+ * server leaves unchanged metadata alone, and a file of the same size is not sent twice.
+ *
+ * <p>Memory does not grow with what is brought in. Failures beyond {@value #MOST_NAMED} are counted
+ * and not named.
  */
 final class Ingest {
 
   private static final int BATCH = 200;
-  private static final Duration POLL = Duration.ofMillis(150);
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  private static final int BATCH_CHARACTERS = 4 << 20;
+  private static final int MOST_NAMED = 10_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ApiClient server;
   private final PrintWriter out;
-  private final List<IngestItem> items = new ArrayList<>();
+  private final boolean await;
+  private final Arrival arrival;
+  private final List<IngestItem> batch = new ArrayList<>();
+  private final List<String> lines = new ArrayList<>();
   private final Map<String, String> failures = new LinkedHashMap<>();
-  private final IngestSource source = new IngestSource(items::add, failures::put);
-  private int uploaded;
-
-  Ingest(ApiClient server, PrintWriter out) {
-    this.server = server;
-    this.out = out;
-  }
-
-  /** Reads what is to come in; nothing is sent yet. */
-  Ingest read(Path path) {
-    try {
-      source.read(path);
-    } catch (IOException unreadable) {
-      failures.put(path.toString(), "cannot be read: " + unreadable.getMessage());
-    }
-    return this;
-  }
-
-  Ingest add(IngestItem item) {
-    items.add(item);
-    return this;
-  }
+  private Map<String, Integer> leftOut = Map.of();
+  private long characters;
+  private long items;
+  private long failed;
+  private long failedItems;
+  private long uploaded;
 
   /**
    * @param await whether to wait until everything can be found
+   */
+  Ingest(ApiClient server, PrintWriter out, boolean await) {
+    this.server = server;
+    this.out = out;
+    this.await = await;
+    this.arrival = new Arrival(server, this::failItem);
+  }
+
+  /**
    * @return whether everything came in
    */
-  boolean run(boolean await) throws InterruptedException {
-    List<IngestItem> accepted = sendMetadata();
-    List<IngestItem> withFiles = accepted.stream().filter(item -> item.file() != null).toList();
-    List<IngestItem> sent = sendFiles(withFiles);
-    if (await) {
-      List<IngestItem> awaited = new ArrayList<>(accepted);
-      awaited.removeIf(item -> item.file() != null && !sent.contains(item));
-      awaitAll(awaited);
+  boolean paths(List<Path> paths) throws InterruptedException {
+    long total = 0;
+    for (Path path : paths) {
+      total += IngestSource.count(path);
     }
-    summarise();
-    return failures.isEmpty();
+    try (Progress progress = Progress.over("sent", total, out)) {
+      IngestSource source =
+          new IngestSource(
+              item -> take(item, progress),
+              (origin, reason) -> {
+                fail(origin, reason);
+                progress.step(1);
+              });
+      for (Path path : paths) {
+        try {
+          source.read(path);
+        } catch (IOException unreadable) {
+          fail(path.toString(), "cannot be read: " + unreadable.getMessage());
+        }
+      }
+      sendBatch(progress);
+      leftOut = source.leftOut();
+    }
+    return finish();
   }
 
-  private List<IngestItem> sendMetadata() throws InterruptedException {
-    List<IngestItem> accepted = new ArrayList<>(items.size());
-    try (Progress progress = Progress.over("metadata", items.size(), out)) {
-      for (int from = 0; from < items.size(); from += BATCH) {
-        List<IngestItem> batch = items.subList(from, Math.min(items.size(), from + BATCH));
-        sendBatch(batch, accepted);
-        progress.step(batch.size());
+  /**
+   * @return whether everything came in
+   */
+  boolean items(List<IngestItem> given) throws InterruptedException {
+    try (Progress progress = Progress.over("sent", given.size(), out)) {
+      for (IngestItem item : given) {
+        take(item, progress);
       }
+      sendBatch(progress);
     }
-    return accepted;
+    return finish();
   }
 
-  private void sendBatch(List<IngestItem> batch, List<IngestItem> accepted)
-      throws InterruptedException {
-    List<JsonNode> answers;
-    try {
-      answers = server.bulk(batch.stream().map(Ingest::put).toList());
-    } catch (RefusedException refused) {
-      batch.forEach(item -> failures.put(item.origin(), String.valueOf(refused.getMessage())));
-      return;
-    }
-    for (int i = 0; i < batch.size(); i++) {
-      IngestItem item = batch.get(i);
-      JsonNode answer = i < answers.size() ? answers.get(i) : JSON.createObjectNode();
-      if (answer.path("status").asInt(500) < 400) {
-        accepted.add(item);
-      } else {
-        failures.put(
-            item.origin(), answer.path("detail").asText("the server gave no answer for it"));
-      }
+  private void take(IngestItem item, Progress progress) throws InterruptedException {
+    items++;
+    String line = put(item);
+    batch.add(item);
+    lines.add(line);
+    characters += line.length();
+    if (batch.size() == BATCH || characters >= BATCH_CHARACTERS) {
+      sendBatch(progress);
     }
   }
 
@@ -116,27 +116,54 @@ final class Ingest {
     }
   }
 
-  private List<IngestItem> sendFiles(List<IngestItem> withFiles) throws InterruptedException {
-    List<IngestItem> sent = new ArrayList<>();
-    if (withFiles.isEmpty()) {
-      return sent;
+  private void sendBatch(Progress progress) throws InterruptedException {
+    List<IngestItem> accepted = batch.isEmpty() ? List.of() : sendMetadata();
+    progress.step(batch.size() - accepted.size());
+    batch.clear();
+    lines.clear();
+    characters = 0;
+    for (IngestItem item : accepted) {
+      boolean sent = item.file() == null || sendFile(item, item.file());
+      if (sent && await) {
+        arrival.of(item);
+      }
+      progress.step(1);
     }
-    try (Progress progress = Progress.over("files", withFiles.size(), out)) {
-      for (IngestItem item : withFiles) {
-        try {
-          Path file = Objects.requireNonNull(item.file());
-          if (!alreadyThere(item.id(), Files.size(file))) {
-            server.upload(item.id(), file);
-            uploaded++;
-          }
-          sent.add(item);
-        } catch (RefusedException | IOException refused) {
-          failures.put(item.origin(), String.valueOf(refused.getMessage()));
-        }
-        progress.step(1);
+  }
+
+  private List<IngestItem> sendMetadata() throws InterruptedException {
+    List<IngestItem> accepted = new ArrayList<>(batch.size());
+    List<JsonNode> answers;
+    try {
+      answers = server.bulk(lines);
+    } catch (RefusedException refused) {
+      batch.forEach(item -> failItem(item.origin(), String.valueOf(refused.getMessage())));
+      return accepted;
+    }
+    for (int i = 0; i < batch.size(); i++) {
+      JsonNode answer = i < answers.size() ? answers.get(i) : JSON.createObjectNode();
+      if (answer.path("status").asInt(500) < 400) {
+        accepted.add(batch.get(i));
+      } else {
+        failItem(
+            batch.get(i).origin(),
+            answer.path("detail").asText("the server gave no answer for it"));
       }
     }
-    return sent;
+    return accepted;
+  }
+
+  private boolean sendFile(IngestItem item, Path file) throws InterruptedException {
+    try {
+      if (!alreadyThere(item.id(), Files.size(file))) {
+        server.upload(item.id(), file);
+        uploaded++;
+      }
+      return true;
+    } catch (RefusedException | IOException refused) {
+      failItem(item.origin(), String.valueOf(refused.getMessage()));
+      return false;
+    }
   }
 
   private boolean alreadyThere(String id, long bytes)
@@ -145,71 +172,46 @@ final class Ingest {
     return media.path("bytes").asLong(-1) == bytes;
   }
 
-  private void awaitAll(List<IngestItem> awaited) throws InterruptedException {
-    try (Progress progress = Progress.over("searchable", awaited.size(), out)) {
-      for (IngestItem item : awaited) {
-        String failure = awaitOne(item.id());
-        if (failure != null) {
-          failures.put(item.origin(), failure);
+  private boolean finish() throws InterruptedException {
+    if (arrival.awaited() > 0) {
+      try (Progress progress = Progress.over("searchable", arrival.awaited(), out)) {
+        while (arrival.awaited() > 0) {
+          arrival.awaitOldest();
+          progress.step(1);
         }
-        progress.step(1);
       }
     }
+    summarise();
+    return failed == 0;
   }
 
-  /**
-   * @return why it failed, or null once it can be found
-   */
-  private @Nullable String awaitOne(String id) throws InterruptedException {
-    String before = "";
-    long changed = System.nanoTime();
-    while (System.nanoTime() - changed < PATIENCE.toNanos()) {
-      JsonNode status;
-      try {
-        status = server.get("/v1/videos/" + id + "/status");
-      } catch (RefusedException refused) {
-        return String.valueOf(refused.getMessage());
-      }
-      switch (status.path("status").asText()) {
-        case "searchable" -> {
-          return null;
-        }
-        case "failed" -> {
-          return status.path("reason").asText("failed without a reason");
-        }
-        default -> Thread.sleep(POLL);
-      }
-      if (!status.toString().equals(before)) {
-        before = status.toString();
-        changed = System.nanoTime();
-      }
+  private void failItem(String origin, String reason) {
+    failedItems++;
+    fail(origin, reason);
+  }
+
+  private void fail(String origin, String reason) {
+    failed++;
+    if (failures.size() < MOST_NAMED) {
+      failures.put(origin, reason);
     }
-    return "no progress for "
-        + PATIENCE.toMinutes()
-        + " minutes; it may still come, see /v1/videos/"
-        + id
-        + "/status";
   }
 
   private void summarise() {
     out.printf(
-        "%d of %d videos are in, %d files sent.%n",
-        items.size() - failuresAmongItems(), items.size(), uploaded);
-    source
-        .leftOut()
-        .forEach(
-            (field, lines) ->
-                out.printf(
-                    "Left out: field \"%s\" of %d lines, which the catalogue does not know.%n",
-                    field, lines));
-    if (!failures.isEmpty()) {
-      out.printf("%d failed:%n", failures.size());
+        "%d of %d videos are in, %d files sent.%n", items - failedItems, items, uploaded);
+    leftOut.forEach(
+        (field, count) ->
+            out.printf(
+                "Left out: field \"%s\" of %d lines, which the catalogue does not know.%n",
+                field, count));
+    if (failed > 0) {
+      out.printf("%d failed:%n", failed);
       failures.forEach((origin, reason) -> out.printf("  %s: %s%n", origin, reason));
     }
+    if (failed > failures.size()) {
+      out.printf("  and %d more%n", failed - failures.size());
+    }
     out.flush();
-  }
-
-  private long failuresAmongItems() {
-    return items.stream().filter(item -> failures.containsKey(item.origin())).count();
   }
 }

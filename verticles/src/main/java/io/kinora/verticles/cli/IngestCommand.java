@@ -41,8 +41,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Ingest ingest = new Ingest(server.client(), spec.commandLine().getOut());
-    paths.forEach(ingest::read);
-    return ingest.run(!noWait) ? 0 : 1;
+    Ingest ingest = new Ingest(server.client(), spec.commandLine().getOut(), !noWait);
+    return ingest.paths(paths) ? 0 : 1;
   }
 }

@@ -4,20 +4,22 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
+import io.kinora.verticles.cli.Lines.Line;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,16 +58,21 @@ final class IngestSource {
   private static final int LONGEST_SLUG = 100;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Consumer<IngestItem> items;
+  private final Sink items;
   private final BiConsumer<String, String> failures;
   private final Map<String, Integer> leftOut = new TreeMap<>();
   private final Map<String, Path> fileOf = new HashMap<>();
+
+  /** Takes what is read; may wait. */
+  interface Sink {
+    void accept(IngestItem item) throws InterruptedException;
+  }
 
   /**
    * @param items takes each item as it is read
    * @param failures takes where and what could not be read
    */
-  IngestSource(Consumer<IngestItem> items, BiConsumer<String, String> failures) {
+  IngestSource(Sink items, BiConsumer<String, String> failures) {
     this.items = items;
     this.failures = failures;
   }
@@ -75,7 +82,49 @@ final class IngestSource {
     return leftOut;
   }
 
-  void read(Path path) throws IOException {
+  /**
+   * About how many items there are: lines that are not empty, files with the ending of a video; 0
+   * for what cannot be read.
+   */
+  static long count(Path path) {
+    try {
+      if (!Files.isDirectory(path)) {
+        return NDJSON.contains(extension(path)) ? countLines(path) : 1;
+      }
+      List<Path> lists = lists(path);
+      if (lists.isEmpty()) {
+        try (Stream<Path> files = media(path)) {
+          return files.count();
+        }
+      }
+      long lines = 0;
+      for (Path list : lists) {
+        lines += countLines(list);
+      }
+      return lines;
+    } catch (IOException | UncheckedIOException unreadable) {
+      return 0;
+    }
+  }
+
+  private static long countLines(Path list) throws IOException {
+    long lines = 0;
+    try (InputStream in = Files.newInputStream(list)) {
+      byte[] buffer = new byte[1 << 16];
+      byte before = '\n';
+      for (int read = in.read(buffer); read > 0; read = in.read(buffer)) {
+        for (int i = 0; i < read; i++) {
+          if (before == '\n' && buffer[i] != '\n') {
+            lines++;
+          }
+          before = buffer[i];
+        }
+      }
+    }
+    return lines;
+  }
+
+  void read(Path path) throws IOException, InterruptedException {
     if (Files.isDirectory(path)) {
       readFolder(path);
     } else if (!Files.exists(path)) {
@@ -87,26 +136,16 @@ final class IngestSource {
     }
   }
 
-  private void readFolder(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      var lists =
-          files
-              .filter(f -> NDJSON.contains(extension(f)) && Files.isRegularFile(f))
-              .sorted()
-              .toList();
-      if (!lists.isEmpty()) {
-        for (Path list : lists) {
-          readLines(list);
-        }
-        return;
-      }
+  private void readFolder(Path folder) throws IOException, InterruptedException {
+    List<Path> lists = lists(folder);
+    for (Path list : lists) {
+      readLines(list);
     }
-    try (Stream<Path> files = Files.walk(folder)) {
-      Iterator<Path> media =
-          files
-              .filter(f -> MEDIA.contains(extension(f)) && Files.isRegularFile(f))
-              .sorted()
-              .iterator();
+    if (!lists.isEmpty()) {
+      return;
+    }
+    try (Stream<Path> files = media(folder)) {
+      Iterator<Path> media = files.sorted().iterator();
       while (media.hasNext()) {
         Path file = media.next();
         accept(ofFile(file, folder.relativize(file)), file);
@@ -114,8 +153,22 @@ final class IngestSource {
     }
   }
 
+  private static List<Path> lists(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> NDJSON.contains(extension(f)) && Files.isRegularFile(f))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Stream<Path> media(Path folder) throws IOException {
+    return Files.walk(folder)
+        .filter(f -> MEDIA.contains(extension(f)) && Files.isRegularFile(f));
+  }
+
   /** Two files whose names make one id would overwrite each other. */
-  private void accept(IngestItem item, Path file) {
+  private void accept(IngestItem item, Path file) throws InterruptedException {
     Path first = fileOf.putIfAbsent(item.id(), file);
     if (first == null || first.equals(file)) {
       items.accept(item);
@@ -161,24 +214,23 @@ final class IngestSource {
     return trimmed;
   }
 
-  private void readLines(Path list) throws IOException {
+  private void readLines(Path list) throws IOException, InterruptedException {
     Path root = Objects.requireNonNull(list.toRealPath().getParent(), "a file has a folder");
-    try (BufferedReader reader = Files.newBufferedReader(list)) {
+    try (Lines lines = new Lines(Files.newBufferedReader(list), LONGEST_LINE)) {
       int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      for (Line line = lines.next(); line != null; line = lines.next()) {
         number++;
-        if (!line.isBlank()) {
-          readLine(list.getFileName() + ":" + number, line, root);
+        String origin = list.getFileName() + ":" + number;
+        if (!line.whole()) {
+          failures.accept(origin, line.length() + " characters; allowed: up to " + LONGEST_LINE);
+        } else if (!line.text().isBlank()) {
+          readLine(origin, line.text(), root);
         }
       }
     }
   }
 
-  private void readLine(String origin, String line, Path root) {
-    if (line.length() > LONGEST_LINE) {
-      failures.accept(origin, line.length() + " characters; allowed: up to " + LONGEST_LINE);
-      return;
-    }
+  private void readLine(String origin, String line, Path root) throws InterruptedException {
     try {
       JsonNode parsed = JSON.readTree(line);
       if (!(parsed instanceof ObjectNode video)) {

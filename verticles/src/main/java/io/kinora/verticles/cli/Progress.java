@@ -64,7 +64,7 @@ final class Progress implements AutoCloseable {
     double rate = done / seconds;
     out.printf(
         Locale.ROOT,
-        "%s: %d of %d, %.0f/s, %.0f s left%n",
+        "%s: %d of %d, %.1f/s, %.0f s left%n",
         task,
         done,
         total,

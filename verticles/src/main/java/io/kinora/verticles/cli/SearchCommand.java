@@ -56,7 +56,7 @@ final class SearchCommand implements Callable<Integer> {
             + ApiClient.encoded(String.join(" ", words))
             + "&mode="
             + ApiClient.encoded(mode)
-            + "&deadline_ms=2000&limit="
+            + "&deadline_ms=5000&limit="
             + limit;
     if (filter != null) {
       query += "&filter=" + ApiClient.encoded(filter);
@@ -76,6 +76,9 @@ final class SearchCommand implements Callable<Integer> {
   }
 
   private static void print(JsonNode answer, PrintWriter out) {
+    if (answer.path("partial").isArray()) {
+      out.println("Not all was searched, so better hits may be missing: " + answer.path("partial"));
+    }
     int place = 0;
     for (JsonNode hit : answer.path("hits")) {
       out.printf(
@@ -99,8 +102,5 @@ final class SearchCommand implements Callable<Integer> {
         atLeast,
         total.path("value").asLong(),
         answer.path("took_ms").asDouble());
-    if (answer.path("partial").isArray()) {
-      out.println("Not all was searched: " + answer.path("partial"));
-    }
   }
 }

@@ -1,24 +1,12 @@
 package io.kinora.verticles.config;
 
+import io.kinora.catalog.postgres.PostgresAddress;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.fusion.Normalisation;
-import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfig;
-import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.config.common.MapBackedConfigSource;
-import io.smallrye.config.source.yaml.YamlConfigSource;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,8 +70,8 @@ public final class Settings {
           "postgres",
           "The relational store: started inside this process, or one outside.",
           "embedded",
-          "embedded, or postgresql://user:password@host:port/database",
-          checked("embedded|postgres(ql)?://[^:@/]+(:[^@/]*)?@[^:@/]+(:\\d+)?/[^/]+"));
+          "embedded, or " + PostgresAddress.FORM,
+          Settings::embeddedOrAddress);
   static final Setting<Integer> POSTGRES_CONNECTIONS =
       Setting.integer("postgres-connections", 8, 2, 200, "Connections kept to PostgreSQL.");
   static final Setting<String> KAFKA =
@@ -92,7 +80,7 @@ public final class Settings {
           "The log: a broker started inside this process, or ones outside.",
           "embedded",
           "embedded, or host:port[,host:port...]",
-          checked("embedded|[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*"));
+          Settings::embeddedOrBrokers);
   static final Setting<Integer> KAFKA_REPLICATION =
       Setting.integer(
           "kafka-replication", 1, 1, 7, "Copies of each log record; 3 where there are 3 brokers.");
@@ -261,18 +249,6 @@ public final class Settings {
           MEDIA_KEY_FRAMES,
           MEDIA_DECODE_S);
 
-  /** Variables with our prefix that are not settings. */
-  private static final Set<String> OTHER_VARIABLES =
-      Set.of("KINORA_TOKEN", "KINORA_URL", "KINORA_HOME", "KINORA_JAVA_OPTS", "KINORA_SHARED");
-
-  private static final String PREFIX = "kinora.";
-
-  /**
-   * The YAML source gives a list as a whole and element by element, of which the whole is read, and
-   * dotted names in quotes.
-   */
-  private static final Pattern LIST_ELEMENT = Pattern.compile("\\[\\d+]$");
-
   private final SmallRyeConfig merged;
 
   private Settings(SmallRyeConfig merged) {
@@ -291,26 +267,15 @@ public final class Settings {
       Map<String, String> environment,
       Map<String, String> commandLine,
       Map<String, String> defaults) {
-    Map<String, String> written = file == null ? Map.of() : readFile(file);
-    refuseUnknownNames(commandLine.keySet(), "the command line");
-    refuseUnknownVariables(environment);
     Settings settings =
-        new Settings(
-            new SmallRyeConfigBuilder()
-                .withSources(
-                    source("default", 0, defaults()),
-                    source("default of the command", 50, prefixed(defaults)),
-                    source("file " + file, 100, prefixed(written)),
-                    new EnvConfigSource(environment, 200),
-                    source("the command line", 300, prefixed(commandLine)))
-                .build());
+        new Settings(SettingSources.merged(file, environment, commandLine, defaults));
     ALL.forEach(settings::get);
     return settings;
   }
 
   /** The value of a setting. */
   public <T> T get(Setting<T> setting) {
-    var value = merged.getConfigValue(PREFIX + setting.name());
+    var value = merged.getConfigValue(SettingSources.PREFIX + setting.name());
     String raw = value.getValue() == null ? "" : value.getValue();
     try {
       return setting.parse().apply(raw);
@@ -321,90 +286,24 @@ public final class Settings {
     }
   }
 
-  private static Map<String, String> readFile(Path file) {
-    Map<String, String> written;
-    try {
-      written =
-          new YamlConfigSource(file.toString(), Files.readString(file, StandardCharsets.UTF_8))
-              .getProperties();
-    } catch (IOException unreadable) {
-      throw new WrongSettingException(
-          "Cannot read the configuration file " + file + ": " + unreadable.getMessage());
-    } catch (RuntimeException malformed) {
-      throw new WrongSettingException(
-          "The configuration file " + file + " is not YAML: " + malformed.getMessage());
-    }
-    Map<String, String> whole = new HashMap<>();
-    written.forEach(
-        (name, value) -> {
-          if (!LIST_ELEMENT.matcher(name).find()) {
-            whole.put(name.replace("\"", ""), value);
-          }
-        });
-    refuseUnknownNames(whole.keySet(), "file " + file);
-    return whole;
-  }
-
-  private static void refuseUnknownNames(Set<String> names, String source) {
-    Set<String> known = ALL.stream().map(Setting::name).collect(Collectors.toSet());
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new WrongSettingException(
-            name
-                + " (from "
-                + source
-                + ") is no setting; allowed: "
-                + String.join(", ", known.stream().sorted().toList()));
-      }
-    }
-  }
-
-  private static void refuseUnknownVariables(Map<String, String> environment) {
-    Set<String> known = ALL.stream().map(Setting::variable).collect(Collectors.toSet());
-    for (String variable : environment.keySet()) {
-      boolean ours = variable.startsWith("KINORA_") && !OTHER_VARIABLES.contains(variable);
-      if (ours && !known.contains(variable)) {
-        throw new WrongSettingException(
-            variable
-                + " (from the environment) is no setting; allowed: "
-                + String.join(", ", known.stream().sorted().toList()));
-      }
-    }
-  }
-
-  private static Map<String, String> defaults() {
-    return ALL.stream().collect(Collectors.toMap(s -> PREFIX + s.name(), Setting::fallback));
-  }
-
-  private static Map<String, String> prefixed(Map<String, String> written) {
-    Map<String, String> result = new HashMap<>();
-    written.forEach((name, value) -> result.put(PREFIX + name, value));
-    return result;
-  }
-
-  /** Values under a name that people know their source by. */
-  private static final class Written extends MapBackedConfigSource {
-
-    Written(String name, Map<String, String> values, int ordinal) {
-      super(name, values, ordinal);
-    }
-  }
-
-  private static ConfigSource source(String name, int ordinal, Map<String, String> values) {
-    return new Written(name, values, ordinal);
-  }
-
   private static Setting<Double> weight(String retriever, double fallback, String what) {
     return Setting.number(
         "fusion.weights." + retriever, fallback, 0, 100, "How much " + what + " counts.");
   }
 
-  private static Function<String, String> checked(String pattern) {
-    return written -> {
-      if (!written.strip().matches(pattern)) {
-        throw new IllegalArgumentException(pattern);
-      }
-      return written.strip();
-    };
+  private static String embeddedOrAddress(String written) {
+    String value = written.strip();
+    if (!value.equals(NodeConfig.EMBEDDED)) {
+      PostgresAddress.parse(value);
+    }
+    return value;
+  }
+
+  private static String embeddedOrBrokers(String written) {
+    String value = written.strip();
+    if (!value.matches("embedded|[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*")) {
+      throw new IllegalArgumentException("neither embedded nor a list of brokers");
+    }
+    return value;
   }
 }

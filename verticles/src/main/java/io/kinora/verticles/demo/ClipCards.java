@@ -2,14 +2,13 @@ package io.kinora.verticles.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kinora.catalog.VideoMetadata;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -40,29 +39,9 @@ final class ClipCards {
   }
 
   private static DemoClip clip(JsonNode card) {
-    List<String> tags = new ArrayList<>();
-    card.required("tags").forEach(tag -> tags.add(tag.asText()));
-    VideoMetadata metadata =
-        new VideoMetadata(
-            text(card, "title"),
-            text(card, "description"),
-            text(card, "channel"),
-            tags,
-            text(card, "language"),
-            Instant.parse(text(card, "published_at")),
-            null,
-            text(card, "category"),
-            "",
-            card.required("views").asLong(),
-            card.required("likes").asLong(),
-            text(card, "license"),
-            null,
-            null,
-            List.of());
-    return new DemoClip(text(card, "id"), text(card, "file"), metadata);
-  }
-
-  private static String text(JsonNode card, String field) {
-    return card.required(field).asText();
+    ObjectNode metadata = card.deepCopy();
+    String id = metadata.remove("id").asText();
+    String file = metadata.remove("file").asText();
+    return new DemoClip(id, file, metadata);
   }
 }

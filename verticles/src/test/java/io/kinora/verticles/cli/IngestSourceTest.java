@@ -32,7 +32,7 @@ final class IngestSourceTest {
   }
 
   @Test
-  void a_folder_brings_its_media_files_at_any_depth_and_nothing_else() throws IOException {
+  void a_folder_brings_its_media_files_at_any_depth_and_nothing_else() throws Exception {
     file("Sunset_at the-Beach.MP4");
     file("deep/er/clip 02.webm");
     file("notes.txt");
@@ -51,7 +51,7 @@ final class IngestSourceTest {
   }
 
   @Test
-  void reading_again_gives_the_same_ids() throws IOException {
+  void reading_again_gives_the_same_ids() throws Exception {
     file("a b.mp4");
     file("Лекция 1.mp4");
     file("x".repeat(150) + ".mkv");
@@ -66,14 +66,14 @@ final class IngestSourceTest {
 
   @ParameterizedTest
   @CsvSource({"café.mp4, cafe", "Élan vital.mp4, elan-vital", "--a--.mp4, a", "a.b.mp4, a-b"})
-  void an_id_is_the_plain_form_of_the_name(String name, String id) throws IOException {
+  void an_id_is_the_plain_form_of_the_name(String name, String id) throws Exception {
     source.read(file(name));
 
     assertThat(items).extracting(IngestItem::id).containsExactly(id);
   }
 
   @Test
-  void every_id_is_one_that_the_server_takes() throws IOException {
+  void every_id_is_one_that_the_server_takes() throws Exception {
     for (String name : List.of("日本.mp4", "映画 1.mp4", "!!!.mp4", "ß.mp4", "y".repeat(200) + ".ts")) {
       file(name);
     }
@@ -85,7 +85,7 @@ final class IngestSourceTest {
   }
 
   @Test
-  void names_that_differ_only_in_letters_beyond_ascii_are_different_videos() throws IOException {
+  void names_that_differ_only_in_letters_beyond_ascii_are_different_videos() throws Exception {
     file("Лекция 1.mp4");
     file("Фильм 1.mp4");
 
@@ -96,7 +96,7 @@ final class IngestSourceTest {
   }
 
   @Test
-  void of_two_files_that_would_be_one_video_the_second_is_refused_by_name() throws IOException {
+  void of_two_files_that_would_be_one_video_the_second_is_refused_by_name() throws Exception {
     file("trip.mov");
     file("trip.mp4");
 
@@ -109,14 +109,14 @@ final class IngestSourceTest {
   }
 
   @Test
-  void a_single_file_is_taken_whatever_its_ending() throws IOException {
+  void a_single_file_is_taken_whatever_its_ending() throws Exception {
     source.read(file("recording.strange"));
 
     assertThat(items).extracting(IngestItem::id).containsExactly("recording");
   }
 
   @Test
-  void what_does_not_exist_is_reported() throws IOException {
+  void what_does_not_exist_is_reported() throws Exception {
     Path nowhere = folder.resolve("nowhere");
 
     source.read(nowhere);
@@ -126,7 +126,7 @@ final class IngestSourceTest {
   }
 
   @Test
-  void a_line_brings_what_the_catalogue_knows_and_its_media() throws IOException {
+  void a_line_brings_what_the_catalogue_knows_and_its_media() throws Exception {
     Path media = file("films/one.mp4");
     lines(
         """
@@ -148,7 +148,7 @@ final class IngestSourceTest {
   }
 
   @Test
-  void a_folder_with_lists_is_read_by_the_lists_alone() throws IOException {
+  void a_folder_with_lists_is_read_by_the_lists_alone() throws Exception {
     file("unlisted.mp4");
     Files.writeString(folder.resolve("b.jsonl"), "{\"id\":\"b\",\"title\":\"B\"}\n");
     Files.writeString(folder.resolve("a.ndjson"), "{\"id\":\"a\",\"title\":\"A\"}\n");
@@ -159,7 +159,7 @@ final class IngestSourceTest {
   }
 
   @Test
-  void unknown_fields_are_left_out_and_counted_by_line() throws IOException {
+  void unknown_fields_are_left_out_and_counted_by_line() throws Exception {
     lines(
         """
         {"id":"a","title":"A","rating":5,"mood":"calm"}
@@ -174,7 +174,7 @@ final class IngestSourceTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"../secret.mp4", "films/../../secret.mp4", "ABSOLUTE", "\\u0000"})
-  void media_outside_of_the_lists_folder_is_refused(String path) throws IOException {
+  void media_outside_of_the_lists_folder_is_refused(String path) throws Exception {
     Path secret = Files.writeString(outside.resolve("secret.mp4"), "x");
     String named = path.replace("ABSOLUTE", secret.toString());
     lines("{\"id\":\"a\",\"title\":\"A\",\"file\":\"" + named + "\"}\n");
@@ -188,7 +188,7 @@ final class IngestSourceTest {
 
   @Test
   void a_link_that_leads_out_of_the_folder_is_refused_and_one_within_is_followed()
-      throws IOException {
+      throws Exception {
     Path secret = Files.writeString(outside.resolve("secret.mp4"), "x");
     Files.createSymbolicLink(folder.resolve("out.mp4"), secret);
     Files.createSymbolicLink(folder.resolve("in.mp4"), file("films/one.mp4"));
@@ -206,7 +206,7 @@ final class IngestSourceTest {
   }
 
   @Test
-  void bad_lines_are_named_by_number_and_the_good_ones_still_come_in() throws IOException {
+  void bad_lines_are_named_by_number_and_the_good_ones_still_come_in() throws Exception {
     lines(
         """
         not json
@@ -228,6 +228,32 @@ final class IngestSourceTest {
     assertThat(failures.get("list.ndjson:3")).startsWith("id is missing");
     assertThat(failures.get("list.ndjson:4")).startsWith("id is missing");
     assertThat(failures.get("list.ndjson:5")).contains("gone.mp4").contains("no such file");
+  }
+
+  @Test
+  void a_huge_line_is_refused_with_its_length_and_its_neighbours_still_come_in() throws Exception {
+    String huge = "{\"id\":\"huge\",\"title\":\"" + "x".repeat(3 << 20) + "\"}";
+    lines("{\"id\":\"a\",\"title\":\"A\"}\n" + huge + "\n{\"id\":\"b\",\"title\":\"B\"}");
+
+    source.read(folder);
+
+    assertThat(items).extracting(IngestItem::id).containsExactly("a", "b");
+    assertThat(failures)
+        .containsExactly(
+            Map.entry("list.ndjson:2", huge.length() + " characters; allowed: up to 1048576"));
+  }
+
+  @Test
+  void what_there_is_to_read_is_counted_beforehand() throws IOException {
+    file("one.mp4");
+    file("deep/two.mkv");
+    file("notes.txt");
+
+    assertThat(IngestSource.count(folder)).isEqualTo(2);
+    assertThat(IngestSource.count(folder.resolve("one.mp4"))).isEqualTo(1);
+    lines("{}\n\n{}\nnot json\n{}");
+    assertThat(IngestSource.count(folder)).isEqualTo(4);
+    assertThat(IngestSource.count(folder.resolve("nowhere.ndjson"))).isZero();
   }
 
   private Path file(String name) throws IOException {

@@ -111,6 +111,8 @@ final class SettingsTest {
           http.max-media-mb        | 1000001  | 1 to 1000000
           auth.anonymous-search    | yes      | true or false
           postgres                 | mysql://x/y | embedded, or postgresql://
+          postgres                 | postgres://u@h/db?x=y | embedded, or postgresql://
+          postgres                 | postgres://u@h:65536/db | embedded, or postgresql://
           kafka                    | nowhere  | embedded, or host:port
           kafka-replication        | 8        | 1 to 7
           shards                   | 257      | 1 to 256

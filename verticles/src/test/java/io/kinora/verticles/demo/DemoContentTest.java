@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.kinora.catalog.VideoMetadata;
 import io.kinora.catalog.VideoRules;
 import io.kinora.indexing.media.DecodedMedia;
 import io.kinora.indexing.media.MediaDecoder;
 import io.kinora.indexing.media.MediaLimits;
 import io.kinora.verticles.demo.scenes.Scenes;
+import io.kinora.verticles.http.json.VideoPatchJson;
+import io.kinora.verticles.http.openapi.ApiDocument;
+import io.kinora.verticles.http.openapi.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,10 +31,11 @@ class DemoContentTest {
   }
 
   @Test
-  void every_card_keeps_the_rules_for_videos() {
+  void every_card_is_a_video_as_the_api_takes_it() {
+    Shape video = ApiDocument.load().shape("VideoInput");
     for (DemoClip clip : clips) {
       VideoRules.checkId("id", clip.id());
-      assertThatCode(() -> VideoRules.check(clip.metadata()))
+      assertThatCode(() -> VideoPatchJson.read(video.check(clip.metadata())))
           .as(clip.id())
           .doesNotThrowAnyException();
       assertThat(clip.file()).isEqualTo(clip.id() + ".mp4");
@@ -40,7 +45,7 @@ class DemoContentTest {
   @Test
   void every_card_says_what_there_is_to_see_in_three_languages() {
     for (DemoClip clip : clips) {
-      VideoMetadata card = clip.metadata();
+      VideoMetadata card = VideoPatchJson.read(clip.metadata());
       assertThat(card.description().split("\n\n")).as(clip.id()).hasSize(3).doesNotHaveDuplicates();
       assertThat(card.tags()).as(clip.id()).isNotEmpty();
       assertThat(card.channel()).as(clip.id()).isNotBlank();
@@ -67,7 +72,7 @@ class DemoContentTest {
 
   @Test
   void a_clip_that_cannot_be_made_leaves_nothing_behind(@TempDir Path folder) throws Exception {
-    DemoClip unknown = new DemoClip("no-such-film", "x.mp4", VideoMetadata.titled("x"));
+    DemoClip unknown = new DemoClip("no-such-film", "x.mp4", JsonNodeFactory.instance.objectNode());
     Path file = folder.resolve("x.mp4");
 
     assertThatCode(() -> DemoContent.make(unknown, file)).hasMessageContaining("no-such-film");

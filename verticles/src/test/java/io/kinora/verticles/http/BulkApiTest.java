@@ -47,10 +47,7 @@ final class BulkApiTest {
 
   @BeforeEach
   void forget() {
-    api.catalogue.videos.clear();
-    api.catalogue.batches.clear();
-    api.catalogue.before = Future::succeededFuture;
-    api.visible = (id, version) -> Future.succeededFuture(true);
+    api.forget();
   }
 
   private static Answer bulk(String path, BodyPublisher body) {

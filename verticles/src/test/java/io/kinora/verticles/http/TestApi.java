@@ -149,6 +149,16 @@ final class TestApi implements AutoCloseable {
     return new TestApi(folder, http -> http, auth);
   }
 
+  /** Nothing was written, and nothing is held up: as at the start. */
+  void forget() {
+    catalogue.videos.clear();
+    catalogue.jobs.clear();
+    catalogue.batches.clear();
+    catalogue.before = Future::succeededFuture;
+    visible = (id, version) -> Future.succeededFuture(true);
+    visibleVersion = Long.MAX_VALUE;
+  }
+
   static TrustedIssuer testIssuer() {
     return new TrustedIssuer(
         List.of(new TrustedIssuer.Key("HS256", SECRET)),

@@ -48,10 +48,7 @@ final class VideoApiTest {
 
   @BeforeEach
   void forget() {
-    api.catalogue.videos.clear();
-    api.catalogue.jobs.clear();
-    api.visibleVersion = Long.MAX_VALUE;
-    api.visible = (id, version) -> Future.succeededFuture(true);
+    api.forget();
   }
 
   @Test

@@ -13,7 +13,6 @@ public enum ProblemType {
   URI_TOO_LONG("uri-too-long", 414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "A body of this type is not taken"),
   RANGE_NOT_SATISFIABLE("range-not-satisfiable", 416, "The file ends before this range"),
-  UNUSABLE("unusable", 422, "Well-formed, but not usable"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   HEADERS_TOO_LARGE("headers-too-large", 431, "The headers are too large"),
   INTERNAL("internal", 500, "Something went wrong here"),
