@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  */
 final class NodeProcess implements AutoCloseable {
 
-  private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(180);
   private static final Duration CALL_PATIENCE = Duration.ofSeconds(60);
 
   private static final int TRACE_LINES = 14;

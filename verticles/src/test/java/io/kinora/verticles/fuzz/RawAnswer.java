@@ -11,15 +11,15 @@ import java.util.Map;
  *
  * @param headers by lower-case name; of several of one name the last
  */
-record RawAnswer(int status, Map<String, String> headers, byte[] body) {
+public record RawAnswer(int status, Map<String, String> headers, byte[] body) {
 
   static final ObjectMapper JSON = new ObjectMapper();
 
-  String text() {
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     try {
       return JSON.readTree(body);
     } catch (IOException malformed) {
@@ -27,11 +27,11 @@ record RawAnswer(int status, Map<String, String> headers, byte[] body) {
     }
   }
 
-  String header(String name) {
+  public String header(String name) {
     return headers.getOrDefault(name, "");
   }
 
-  String contentType() {
+  public String contentType() {
     return header("content-type").split(";", 2)[0].strip();
   }
 }

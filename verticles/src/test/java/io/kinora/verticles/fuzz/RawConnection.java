@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A connection on which anything at all can be sent: what HTTP clients take care never to send is
  * what is wanted here. Answers are read as HTTP/1.1 has them, and no other way.
  */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
 
   private static final int MOST_BODY = 64 << 20;
   private static final int MOST_LINE = 64 << 10;
@@ -31,7 +31,7 @@ final class RawConnection implements AutoCloseable {
   /**
    * @param patience after which a silent server is taken to hang
    */
-  RawConnection(int port, Duration patience) throws IOException {
+  public RawConnection(int port, Duration patience) throws IOException {
     socket = new Socket();
     socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
     socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10_000);
@@ -39,17 +39,17 @@ final class RawConnection implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
-  void send(byte[] bytes, int from, int to) throws IOException {
+  public void send(byte[] bytes, int from, int to) throws IOException {
     socket.getOutputStream().write(bytes, from, to - from);
     socket.getOutputStream().flush();
   }
 
-  void send(byte[] bytes) throws IOException {
+  public void send(byte[] bytes) throws IOException {
     send(bytes, 0, bytes.length);
   }
 
   /** Says that no more will be sent, and goes on listening. */
-  void halfClose() throws IOException {
+  public void halfClose() throws IOException {
     socket.shutdownOutput();
   }
 
@@ -67,7 +67,7 @@ final class RawConnection implements AutoCloseable {
    * @throws java.net.SocketTimeoutException if nothing comes
    * @throws EOFException if the answer stops half-way
    */
-  @Nullable RawAnswer read(boolean head) throws IOException {
+  public @Nullable RawAnswer read(boolean head) throws IOException {
     while (true) {
       String line = line();
       if (line == null) {
