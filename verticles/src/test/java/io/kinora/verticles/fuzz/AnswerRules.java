@@ -65,7 +65,8 @@ final class AnswerRules {
           answer.contentType().equals("application/problem+json"), "not a problem+json", answer);
       checkProblem(answer.json(), status, answer);
     }
-    require(status != 401 || answer.headers().containsKey("www-authenticate"), "no challenge", answer);
+    require(
+        status != 401 || answer.headers().containsKey("www-authenticate"), "no challenge", answer);
     require(
         (status != 429 && status != 503)
             || isReadiness(answer)

@@ -88,7 +88,10 @@ final class ApiGrammar {
       bodies.put(content.getKey(), content.getValue().path("schema"));
     }
     Set<Integer> statuses = new TreeSet<>();
-    operation.path("responses").fieldNames().forEachRemaining(s -> statuses.add(Integer.valueOf(s)));
+    operation
+        .path("responses")
+        .fieldNames()
+        .forEachRemaining(s -> statuses.add(Integer.valueOf(s)));
     return new Call(
         operation.path("operationId").textValue(),
         method.toUpperCase(Locale.ROOT),

@@ -226,7 +226,9 @@ class BadInputByForceTest {
   /** Connections that were left alone need a moment to be noticed. */
   private static Holding awaitRest() throws Exception {
     Holding now = node.holding();
-    for (int i = 0; i < 60 && (now.requestsInWork() > 0 || now.files() > before.files() + 20); i++) {
+    for (int i = 0;
+        i < 60 && (now.requestsInWork() > 0 || now.files() > before.files() + 20);
+        i++) {
       Thread.sleep(1_000);
       now = node.holding();
     }

@@ -17,8 +17,14 @@ final class MediaFuzzer {
 
   private static final List<String> TYPES =
       List.of(
-          "video/mp4", "video/webm", "application/octet-stream", "image/png", "text/html",
-          "application/json", "audio/mpeg", "x/y");
+          "video/mp4",
+          "video/webm",
+          "application/octet-stream",
+          "image/png",
+          "text/html",
+          "application/json",
+          "audio/mpeg",
+          "x/y");
 
   private static final List<String> NO_FILMS =
       List.of(
@@ -28,10 +34,18 @@ final class MediaFuzzer {
           "<svg xmlns=\"http://www.w3.org/2000/svg\"><image href=\"file:///etc/passwd\"/></svg>",
           "<html><script>alert(1)</script></html>",
           "GIF89a\u00ff\u00ff\u00ff\u00ff\u00f7\u0000\u0000,\u0000\u0000\u0000\u0000",
-          "\u0089PNG\r\n\u001a\n\u0000\u0000\u0000\rIHDR\u007f\u00ff\u00ff\u00ff\u007f\u00ff\u00ff\u00ff",
-          "RIFF\u00ff\u00ff\u00ff\u00ffWEBPVP8X", "OggS\u0000\u0002", "FLV\u0001\u0005", "PK\u0003\u0004",
+          "\u0089PNG\r\n"
+              + "\u001a\n"
+              + "\u0000\u0000\u0000\r"
+              + "IHDR\u007f\u00ff\u00ff\u00ff\u007f\u00ff\u00ff\u00ff",
+          "RIFF\u00ff\u00ff\u00ff\u00ffWEBPVP8X",
+          "OggS\u0000\u0002",
+          "FLV\u0001\u0005",
+          "PK\u0003\u0004",
           "RIFF$\u0000\u0000\u0000WAVEfmt \u0010\u0000\u0000\u0000\u0001\u0000\u0001\u0000",
-          "\u001aE\u00df\u00a3\u0001\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff", "%PDF-1.7", "\u0000",
+          "\u001aE\u00df\u00a3\u0001\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff\u00ff",
+          "%PDF-1.7",
+          "\u0000",
           "v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\nc=IN IP4 127.0.0.1\r\nm=video 5004 RTP/AVP 96\r\n");
 
   private final List<byte[]> seeds;
@@ -107,7 +121,9 @@ final class MediaFuzzer {
       int at = Values.one(random, boxes);
       int size = ByteBuffer.wrap(bytes).getInt(at);
       int other =
-          random.nextBoolean() ? size + random.nextInt(33) - 16 : SIZES[random.nextInt(SIZES.length)];
+          random.nextBoolean()
+              ? size + random.nextInt(33) - 16
+              : SIZES[random.nextInt(SIZES.length)];
       ByteBuffer.wrap(bytes).putInt(at, other);
     }
     return bytes;

@@ -177,7 +177,8 @@ final class NodeProcess implements AutoCloseable {
   /** Files and folders that are there beside the data folder, and those of uploads under way. */
   Set<String> strayFiles() throws IOException {
     Set<String> found = new TreeSet<>();
-    for (Path folder : List.of(root, data().resolve("uploads"), data().resolve("objects/+incoming"))) {
+    for (Path folder :
+        List.of(root, data().resolve("uploads"), data().resolve("objects/+incoming"))) {
       if (!Files.isDirectory(folder)) {
         continue;
       }

@@ -16,31 +16,123 @@ final class Values {
 
   private static final List<String> WORDS =
       List.of(
-          "lighthouse", "night traffic", "a cat and a dog", "köln", "東京の夜", "غروب الشمس", "שלום",
-          "e\u0301te\u0301", "\uD83D\uDE80\uD83C\uDF0B", "x", "", " ", "\"quoted words\"",
-          "AND OR NOT", "title:x", "*:*", "a*", "(((", "\\", "/.*/", "<b>bold</b>", "'; DROP TABLE",
-          "\u200B\uFEFF", "\u202Eright to left", "İıſß", "a\u0300\u0301\u0302\u0303\u0304");
+          "lighthouse",
+          "night traffic",
+          "a cat and a dog",
+          "köln",
+          "東京の夜",
+          "غروب الشمس",
+          "שלום",
+          "e\u0301te\u0301",
+          "\uD83D\uDE80\uD83C\uDF0B",
+          "x",
+          "",
+          " ",
+          "\"quoted words\"",
+          "AND OR NOT",
+          "title:x",
+          "*:*",
+          "a*",
+          "(((",
+          "\\",
+          "/.*/",
+          "<b>bold</b>",
+          "'; DROP TABLE",
+          "\u200B\uFEFF",
+          "\u202Eright to left",
+          "İıſß",
+          "a\u0300\u0301\u0302\u0303\u0304");
 
   private static final List<String> ODD =
       List.of(
-          "", " ", "null", "NaN", "Infinity", "-0", "0x10", "1e309", "1e-400", "9223372036854775808",
-          "-9223372036854775809", "99999999999999999999999999", "3.999999999999999999", "true",
-          "undefined", "\u0000", "a\u0000b", "\u0001\u001f\u007f", "\uD800", "\uDFFF\uD800",
-          "\uFFFE\uFFFF", "\u2028\u2029", "../../etc/passwd", "..", ".", "%2e%2e", "\r\nX-Injected: 1",
-          "${jndi:ldap://127.0.0.1/a}", "{{7*7}}", "%s%n%x", "<script>alert(1)</script>", "[]", "{}",
-          "a".repeat(129), "b".repeat(600), "é".repeat(5_001), ",,,", "a,b,a,b", "\"", "\\u0000",
-          "2026-02-30T00:00:00Z", "+999999999-12-31T23:59:59Z", "2026-01-01", "0000-00-00T00:00:00Z");
+          "",
+          " ",
+          "null",
+          "NaN",
+          "Infinity",
+          "-0",
+          "0x10",
+          "1e309",
+          "1e-400",
+          "9223372036854775808",
+          "-9223372036854775809",
+          "99999999999999999999999999",
+          "3.999999999999999999",
+          "true",
+          "undefined",
+          "\u0000",
+          "a\u0000b",
+          "\u0001\u001f\u007f",
+          "\uD800",
+          "\uDFFF\uD800",
+          "\uFFFE\uFFFF",
+          "\u2028\u2029",
+          "../../etc/passwd",
+          "..",
+          ".",
+          "%2e%2e",
+          "\r\nX-Injected: 1",
+          "${jndi:ldap://127.0.0.1/a}",
+          "{{7*7}}",
+          "%s%n%x",
+          "<script>alert(1)</script>",
+          "[]",
+          "{}",
+          "a".repeat(129),
+          "b".repeat(600),
+          "é".repeat(5_001),
+          ",,,",
+          "a,b,a,b",
+          "\"",
+          "\\u0000",
+          "2026-02-30T00:00:00Z",
+          "+999999999-12-31T23:59:59Z",
+          "2026-01-01",
+          "0000-00-00T00:00:00Z");
 
   private static final List<String> FIELDS =
       List.of(
-          "id", "channel", "tag", "language", "category", "license", "duration_s", "views", "likes",
-          "published_at", "title", "unknown");
+          "id",
+          "channel",
+          "tag",
+          "language",
+          "category",
+          "license",
+          "duration_s",
+          "views",
+          "likes",
+          "published_at",
+          "title",
+          "unknown");
 
   private static final List<String> FILTER_VALUES =
       List.of(
-          "1", "bbc", "en", "-5", "1e9", "2026-01-01", "2026-01-01T00:00:00Z", "\"two words\"", "*",
-          "[1 TO 5]", "[* TO 9]", "[5 TO 1]", "{1 TO 5}", ">=3", "<2026-01-01", ">", "", "\"", "[",
-          "[1 TO", "NaN", "1e400", "9223372036854775808", "köln", "\\", "\\\"");
+          "1",
+          "bbc",
+          "en",
+          "-5",
+          "1e9",
+          "2026-01-01",
+          "2026-01-01T00:00:00Z",
+          "\"two words\"",
+          "*",
+          "[1 TO 5]",
+          "[* TO 9]",
+          "[5 TO 1]",
+          "{1 TO 5}",
+          ">=3",
+          "<2026-01-01",
+          ">",
+          "",
+          "\"",
+          "[",
+          "[1 TO",
+          "NaN",
+          "1e400",
+          "9223372036854775808",
+          "köln",
+          "\\",
+          "\\\"");
 
   private final ApiGrammar grammar;
   private final Known known;
@@ -77,7 +169,8 @@ final class Values {
       return schema.get("enum").get(random.nextInt(schema.get("enum").size()));
     }
     JsonNode types = schema.path("type");
-    String type = types.isArray() ? types.get(random.nextInt(types.size())).asText() : types.asText();
+    String type =
+        types.isArray() ? types.get(random.nextInt(types.size())).asText() : types.asText();
     return switch (type) {
       case "null" -> NODES.nullNode();
       case "boolean" -> NODES.booleanNode(random.nextBoolean());

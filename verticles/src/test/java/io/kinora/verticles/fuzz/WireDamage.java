@@ -12,9 +12,16 @@ final class WireDamage {
 
   private static final List<String> OPENINGS =
       List.of(
-          "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", "\u0016\u0003\u0001\u0002\u0000\u0001", "GET /\r\n\r\n",
-          "\r\n\r\n\r\n", "GET\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", " GET / HTTP/1.1\r\n\r\n",
-          "GET  /  HTTP/1.1\r\n\r\n", "\u0000\u0000\u0000\u0000", "HTTP/1.1 200 OK\r\n\r\n");
+          "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+          "\u0016\u0003\u0001\u0002\u0000\u0001",
+          "GET /\r\n\r\n",
+          "\r\n\r\n\r\n",
+          "GET\r\n\r\n",
+          "GET / HTTP/9.9\r\n\r\n",
+          " GET / HTTP/1.1\r\n\r\n",
+          "GET  /  HTTP/1.1\r\n\r\n",
+          "\u0000\u0000\u0000\u0000",
+          "HTTP/1.1 200 OK\r\n\r\n");
 
   private WireDamage() {}
 
@@ -24,9 +31,10 @@ final class WireDamage {
       case 1 -> flipped(random, bytes, bytes.length);
       case 2 -> flipped(random, bytes, Math.min(HEAD, bytes.length));
       case 3 -> joined(Values.one(random, OPENINGS).getBytes(StandardCharsets.ISO_8859_1), bytes);
-      case 4 -> new String(bytes, StandardCharsets.ISO_8859_1)
-          .replace("\r\n", "\n")
-          .getBytes(StandardCharsets.ISO_8859_1);
+      case 4 ->
+          new String(bytes, StandardCharsets.ISO_8859_1)
+              .replace("\r\n", "\n")
+              .getBytes(StandardCharsets.ISO_8859_1);
       default -> {
         int at = random.nextInt(bytes.length);
         byte[] noise = new byte[1 + random.nextInt(64)];

@@ -196,8 +196,7 @@ final class AccessTest {
   @ParameterizedTest
   @MethodSource("operations")
   void a_bad_token_is_refused_wherever_a_token_matters(Operation operation) {
-    Expected expected =
-        row(operation) == For.ALL ? Expected.LET_IN : new Expected(401, NOT_VALID);
+    Expected expected = row(operation) == For.ALL ? Expected.LET_IN : new Expected(401, NOT_VALID);
     badTokens()
         .forEach(
             (name, token) -> {
@@ -282,8 +281,7 @@ final class AccessTest {
   private static void check(TestApi api, Operation operation, String header, Expected expected) {
     String path = operation.path().replaceAll("\\{[a-z]+}", "x");
     String[] headers = header == null ? new String[0] : new String[] {"Authorization", header};
-    Answer answer =
-        api.send(operation.method().name(), path, BodyPublishers.noBody(), headers);
+    Answer answer = api.send(operation.method().name(), path, BodyPublishers.noBody(), headers);
     String told = operation.id() + " with " + expected.of() + ": " + answer.text();
     if (expected.status() == 0) {
       assertThat(answer.status()).as(told).isNotIn(401, 403).isLessThan(500);
