@@ -10,6 +10,7 @@ import io.kinora.verticles.http.problem.ProblemType;
 import io.kinora.verticles.http.problem.Problems;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -39,6 +40,9 @@ final class ApiRouter {
   /** A path segment of dots only, however it is written. */
   private static final Pattern DOT_SEGMENT =
       Pattern.compile("(?i)(^|/|\\\\|%2f|%5c)(\\.|%2e){1,2}($|/|\\\\|%2f|%5c)");
+
+  /** An escape that is none; the router would answer it in plain text. */
+  private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
   private final Vertx vertx;
   private final WorkerExecutor work;
@@ -116,6 +120,8 @@ final class ApiRouter {
           case null, default -> ProblemType.MALFORMED;
         };
     Problem problem = Problem.of(type, "the request line or the headers cannot be taken");
+    // Where the next request would begin is anyone's guess.
+    request.response().putHeader("Connection", "close");
     answer(request.response(), problem, newId());
   }
 
@@ -171,6 +177,12 @@ final class ApiRouter {
               "path has a segment . or ..; allowed: none, escaped or not")
           .exception();
     }
+    if (BROKEN_ESCAPE.matcher(context.request().uri()).find()) {
+      throw Problem.of(
+              ProblemType.MALFORMED,
+              "the address has a % without two hexadecimal digits after it; a % itself is %25")
+          .exception();
+    }
     String encoding = context.request().getHeader("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw Problem.of(
@@ -221,20 +233,28 @@ final class ApiRouter {
     if (response.ended() || response.closed()) {
       return;
     }
-    Problem problem = problem(context);
+    String id = requestId(context);
+    Problem problem = problem(context, id);
     if (response.headWritten()) {
       // Half an answer is out: only a broken connection can say that it is not whole.
       context.request().connection().close();
       return;
     }
-    answer(response, problem, requestId(context));
+    answer(response, problem, id);
     RequestBody.discardRest(vertx, context.request());
   }
 
-  private static Problem problem(RoutingContext context) {
+  private static Problem problem(RoutingContext context, String requestId) {
     Throwable failure = context.failure();
+    if (context.request().authority() == null) {
+      return Problem.of(
+          ProblemType.MALFORMED, "Host", "Host is missing or names no host; allowed: host[:port]");
+    }
+    if (failure instanceof VertxException && context.statusCode() == 400) {
+      return Problem.of(ProblemType.MALFORMED, "path", "the path does not begin with /");
+    }
     if (failure != null && context.statusCode() != 403) {
-      return Problems.of(failure, requestId(context));
+      return Problems.of(failure, requestId);
     }
     return context.statusCode() == 403
         ? Problem.of(ProblemType.FORBIDDEN, "Origin", "pages of this origin may not call")

@@ -14,6 +14,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ record Exchange(
 
   /** Larger bodies are parsed and checked off the event loop. */
   private static final int PARSED_IN_PLACE = 32 << 10;
+
+  /** For a body of 1 MB at most: enough on any line that is one. */
+  private static final Duration BODY_PATIENCE = Duration.ofMinutes(1);
 
   HttpServerRequest request() {
     return context.request();
@@ -63,7 +67,7 @@ record Exchange(
    */
   Future<JsonNode> json(int mostBytes) {
     Shape shape = bodyShape();
-    return RequestBody.read(request(), mostBytes)
+    return RequestBody.read(context.vertx(), request(), mostBytes, BODY_PATIENCE)
         .compose(
             body ->
                 body.length() <= PARSED_IN_PLACE

@@ -75,10 +75,16 @@ public final class HttpVerticle extends VerticleBase {
             gate,
             log);
     Router router = api.build(config.corsOrigins());
+    FirstRequest first = new FirstRequest(vertx, config.limits().idle());
     HttpServer http =
         vertx
             .createHttpServer(options(config))
-            .requestHandler(router)
+            .connectionHandler(first::awaitOn)
+            .requestHandler(
+                request -> {
+                  first.came(request);
+                  router.handle(request);
+                })
             .invalidRequestHandler(api::answerInvalid);
     server = http;
     return http.listen();

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Takes request bodies in, never more of one than is allowed. */
@@ -20,14 +21,18 @@ final class RequestBody {
   private RequestBody() {}
 
   /**
-   * The whole body, if it is small enough.
+   * The whole body, if it is small enough and comes in time: a client that sends a byte now and
+   * then would otherwise keep its place among the requests in work.
    *
-   * @return fails with {@link ProblemType#TOO_LARGE} as soon as that is clear
+   * @return fails with {@link ProblemType#TOO_LARGE} or {@link ProblemType#TOO_SLOW} as soon as
+   *     that is clear
    */
-  static Future<Buffer> read(HttpServerRequest request, int mostBytes) {
+  static Future<Buffer> read(
+      Vertx vertx, HttpServerRequest request, int mostBytes, Duration patience) {
     refuseDeclared(request, mostBytes);
     askForIt(request);
     Promise<Buffer> whole = Promise.promise();
+    long timer = vertx.setTimer(patience.toMillis(), late -> whole.tryFail(tooSlow(patience)));
     Buffer body = Buffer.buffer(FIRST_SIZE);
     request.handler(
         chunk -> {
@@ -40,7 +45,7 @@ final class RequestBody {
     request.exceptionHandler(gone -> whole.tryFail(brokenOff()));
     request.endHandler(end -> whole.tryComplete(body));
     request.resume();
-    return whole.future();
+    return whole.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
   /** Refuses a body that says itself that it is too large. */
@@ -61,6 +66,13 @@ final class RequestBody {
   static ProblemException tooLarge(long mostBytes) {
     return Problem.of(
             ProblemType.TOO_LARGE, "the body is too large; allowed: up to " + mostBytes + " bytes")
+        .exception();
+  }
+
+  private static ProblemException tooSlow(Duration patience) {
+    return Problem.of(
+            ProblemType.TOO_SLOW,
+            "the body was not whole after " + patience.toMillis() + " ms; send it faster")
         .exception();
   }
 

@@ -8,6 +8,7 @@ public enum ProblemType {
   FORBIDDEN("forbidden", 403, "The token does not allow this"),
   NOT_FOUND("not-found", 404, "There is no such thing"),
   METHOD_NOT_ALLOWED("method-not-allowed", 405, "This address does not take that method"),
+  TOO_SLOW("too-slow", 408, "The request took too long to arrive"),
   VERSION_CONFLICT("version-conflict", 409, "The video is at another version"),
   TOO_LARGE("too-large", 413, "More than this server takes"),
   URI_TOO_LONG("uri-too-long", 414, "The address is too long"),
