@@ -2,6 +2,7 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Candidate;
+import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.StageTime;
@@ -55,13 +56,14 @@ final class ShardGather {
    */
   Gathered search(ShardQuery query, Account account) throws TimeoutException {
     long budget = Math.max(1, (long) (account.deadline().remainingMillis() * SHARE_OF_RETRIEVAL));
+    Search search = new Search(query, account.deadline().within(budget));
     DeliveryOptions options = new DeliveryOptions().setSendTimeout(budget);
     List<Future<ShardAnswer>> asked = new ArrayList<>(routing.shards());
     for (int shard = 0; shard < routing.shards(); shard++) {
       asked.add(
           vertx
               .eventBus()
-              .<ShardAnswer>request(ShardMessages.search(shard), new Search(query, budget), options)
+              .<ShardAnswer>request(ShardMessages.search(shard), search, options)
               .map(m -> m.body()));
     }
     List<ShardAnswer> answers = new ArrayList<>(asked.size());
@@ -91,8 +93,9 @@ final class ShardGather {
     for (String id : ids) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
     }
-    DeliveryOptions options =
-        new DeliveryOptions().setSendTimeout(Math.max(50, account.deadline().remainingMillis()));
+    long budget = Math.max(50, account.deadline().remainingMillis());
+    Deadline deadline = account.deadline().within(budget);
+    DeliveryOptions options = new DeliveryOptions().setSendTimeout(budget);
     Map<Integer, Future<Fetched>> asked = new HashMap<>();
     byShard.forEach(
         (shard, its) ->
@@ -100,7 +103,7 @@ final class ShardGather {
                 shard,
                 vertx
                     .eventBus()
-                    .<Fetched>request(ShardMessages.fetch(shard), new Fetch(its, words), options)
+                    .<Fetched>request(ShardMessages.fetch(shard), new Fetch(its, words, deadline), options)
                     .map(m -> m.body())));
     Map<String, FetchedVideo> found = new HashMap<>();
     asked.forEach(
