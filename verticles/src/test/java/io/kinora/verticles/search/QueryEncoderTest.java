@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -115,6 +116,26 @@ final class QueryEncoderTest {
     assertThat(b.join()).isEqualTo(HeldEncoder.vector("bb"));
     assertThat(c.join()).isEqualTo(HeldEncoder.vector("ccc"));
     assertThat(model.batches).containsExactly(List.of("first"), List.of("a", "bb", "ccc"));
+  }
+
+  @Test
+  void what_nobody_waits_for_any_more_never_reaches_the_model() throws InterruptedException {
+    CompletableFuture<Vector> first = encoder.encode("first", NEVER);
+    model.entered.acquire();
+    Deadline left = Deadline.in(3_600_000);
+    CompletableFuture<Vector> unwanted = encoder.encode("unwanted", left);
+    CompletableFuture<Vector> shared = encoder.encode("shared", left);
+    encoder.encode("shared", NEVER);
+    CompletableFuture<Vector> late = encoder.encode("late", Deadline.in(-1));
+    left.cancel();
+    model.mayGo.release(100);
+
+    assertThat(first.join()).isEqualTo(HeldEncoder.vector("first"));
+    assertThat(shared.join()).isEqualTo(HeldEncoder.vector("shared"));
+    assertThatThrownBy(unwanted::join).hasCauseInstanceOf(TimeoutException.class);
+    assertThatThrownBy(late::join).hasCauseInstanceOf(TimeoutException.class);
+    assertThat(model.batches).containsExactly(List.of("first"), List.of("shared"));
+    assertThat(encoder.encode("unwanted", NEVER).join()).isEqualTo(HeldEncoder.vector("unwanted"));
   }
 
   @Test
