@@ -16,10 +16,19 @@ public final class BoundedPool implements AutoCloseable {
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
   private final String name;
+  private final Duration patience;
   private final ThreadPoolExecutor threads;
 
   public BoundedPool(String name, int size, int queue) {
+    this(name, size, queue, STOP_PATIENCE);
+  }
+
+  /**
+   * @param patience how long closing waits for work to finish
+   */
+  BoundedPool(String name, int size, int queue, Duration patience) {
     this.name = name;
+    this.patience = patience;
     AtomicInteger number = new AtomicInteger();
     this.threads =
         new ThreadPoolExecutor(
@@ -39,20 +48,13 @@ public final class BoundedPool implements AutoCloseable {
    * @return the work's result; fails with {@link OverloadedException} at once if the queue is full
    */
   public <T> Future<T> run(Callable<T> work) {
-    Promise<T> promise = Promise.promise();
+    Work<T> queued = new Work<>(work);
     try {
-      threads.execute(
-          () -> {
-            try {
-              promise.complete(work.call());
-            } catch (Throwable failure) {
-              promise.fail(failure);
-            }
-          });
+      threads.execute(queued);
     } catch (RejectedExecutionException full) {
-      promise.fail(new OverloadedException("no room in the queue of the " + name + " threads", 1));
+      queued.turnAway();
     }
-    return promise.future();
+    return queued.result.future();
   }
 
   /** How many pieces of work wait for a thread. */
@@ -60,17 +62,50 @@ public final class BoundedPool implements AutoCloseable {
     return threads.getQueue().size();
   }
 
-  /** Lets running work finish for a while, then interrupts it. */
+  /**
+   * Lets the work taken on finish for a while; then interrupts what runs and fails what waits with
+   * {@link OverloadedException}.
+   */
   @Override
   public void close() {
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-        threads.shutdownNow();
+      if (!threads.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        stopNow();
       }
     } catch (InterruptedException interrupted) {
-      threads.shutdownNow();
+      stopNow();
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void stopNow() {
+    threads.shutdownNow().forEach(queued -> ((Work<?>) queued).turnAway());
+  }
+
+  private OverloadedException noRoom() {
+    return new OverloadedException("no room in the queue of the " + name + " threads", 1);
+  }
+
+  private final class Work<T> implements Runnable {
+    private final Callable<T> work;
+    private final Promise<T> result = Promise.promise();
+
+    Work(Callable<T> work) {
+      this.work = work;
+    }
+
+    @Override
+    public void run() {
+      try {
+        result.complete(work.call());
+      } catch (Throwable failure) {
+        result.fail(failure);
+      }
+    }
+
+    void turnAway() {
+      result.fail(noRoom());
     }
   }
 }

@@ -6,7 +6,7 @@ public final class OverloadedException extends RuntimeException {
   private final int retryAfterSeconds;
 
   public OverloadedException(String what, int retryAfterSeconds) {
-    super(what);
+    super(what, null, false, false); // refusing must be cheap, and nothing here is at fault
     this.retryAfterSeconds = retryAfterSeconds;
   }
 

@@ -8,10 +8,19 @@ import io.vertx.core.Future;
 public interface SearchService {
 
   /**
+   * To be asked before a request is read and checked: where there is no room, refusing must not
+   * cost what those already let in need.
+   *
+   * @throws OverloadedException if a search would find no room now
+   */
+  void requireRoom();
+
+  /**
+   * @param left completes when the client has gone; a search that nobody waits for is stopped
    * @return the answer; fails with {@link io.kinora.catalog.InvalidValueException} for what only
    *     the pipeline can check (a stale cursor, a vector of the wrong dimension), with {@link
    *     OverloadedException} when there is no room, with {@link
    *     java.util.concurrent.TimeoutException} when nothing at all could be answered in time
    */
-  Future<SearchResponse> search(SearchRequest request);
+  Future<SearchResponse> search(SearchRequest request, Future<?> left);
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Future;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -70,6 +71,28 @@ final class BoundedPoolTest {
       assertThatThrownBy(error::await).isInstanceOf(StackOverflowError.class);
       assertThat(pool.run(() -> 1).await()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void work_that_still_waits_when_closing_has_lost_patience_fails_rather_than_hang()
+      throws InterruptedException {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    BoundedPool pool = new BoundedPool("lucene", 1, 10, Duration.ofMillis(1));
+    Future<Object> running =
+        pool.run(
+            () -> {
+              started.countDown();
+              never.await();
+              return 1;
+            });
+    started.await();
+    Future<Integer> queued = pool.run(() -> 2);
+
+    pool.close();
+
+    assertThat(queued.cause()).isInstanceOf(OverloadedException.class);
+    assertThatThrownBy(running::await).isInstanceOf(InterruptedException.class);
   }
 
   @Test

@@ -390,7 +390,7 @@ class ShardSearchTest {
   @Test
   void with_no_time_left_the_answer_is_short_and_says_so() throws IOException {
     index(video("a").titled("harbour").text(1, 0).frame(0, 1, 0, 0));
-    Deadline past = new Deadline(System.nanoTime() - 1);
+    Deadline past = Deadline.in(-1);
 
     ShardAnswer found =
         search.search(Ask.words("harbour").semantic(1, 0).frame(1, 0, 0).query(), past);

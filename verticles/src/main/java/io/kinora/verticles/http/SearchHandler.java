@@ -6,6 +6,7 @@ import io.kinora.verticles.SearchService;
 import io.kinora.verticles.http.json.SearchRequestJson;
 import io.kinora.verticles.http.json.SearchResponseJson;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -26,16 +27,20 @@ final class SearchHandler {
   }
 
   Future<?> byQuery(Exchange exchange) {
+    search.requireRoom();
     return answer(exchange, requests.read(exchange.parameters()));
   }
 
   Future<?> byBody(Exchange exchange) {
+    search.requireRoom();
     return exchange.json(mostBytes).compose(body -> answer(exchange, requests.read(body)));
   }
 
   private Future<Void> answer(Exchange exchange, SearchRequest request) {
+    Promise<Void> left = Promise.promise();
+    exchange.context().addEndHandler(answeredOrGone -> left.tryComplete());
     return search
-        .search(request)
+        .search(request, left.future())
         .timeout(request.deadlineMs() + GRACE_MS, TimeUnit.MILLISECONDS)
         .compose(
             response ->

@@ -2,8 +2,10 @@ package io.kinora.verticles.node;
 
 import io.kinora.indexing.shard.ShardStats;
 import io.kinora.verticles.BoundedPool;
+import io.kinora.verticles.search.SearchLimit;
 import io.kinora.verticles.search.Searches;
 import io.kinora.verticles.shard.ShardVerticle;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -48,7 +50,12 @@ final class NodeMetrics {
   }
 
   void of(Searches searches) {
-    gauge("kinora.search.running", "Searches being answered", Tags.empty(), searches::running);
+    SearchLimit limit = searches.limit();
+    gauge("kinora.search.running", "Searches being answered", Tags.empty(), limit::running);
+    gauge("kinora.search.limit", "Searches let in at a time just now", Tags.empty(), limit::most);
+    FunctionCounter.builder("kinora.search.refused", limit, SearchLimit::refused)
+        .description("Searches turned away since there was no room")
+        .register(registry);
   }
 
   void of(String name, BoundedPool pool) {

@@ -4,6 +4,7 @@ import io.kinora.search.Deadline;
 import io.kinora.search.StageTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * A query's budget and its account: how long each stage took, what went in and out, and what is
@@ -17,16 +18,23 @@ final class Account {
   private final List<String> missing = new ArrayList<>();
   private long mark = begin;
 
-  Account(int budgetMs) {
-    this.deadline = Deadline.in(budgetMs);
+  Account(Deadline deadline) {
+    this.deadline = deadline;
   }
 
   Deadline deadline() {
     return deadline;
   }
 
-  /** Closes a stage: it began where the one before ended. */
+  /**
+   * Closes a stage: it began where the one before ended.
+   *
+   * @throws CancellationException if nobody waits for the next one
+   */
   void stage(String name, int in, int out) {
+    if (deadline.cancelled()) {
+      throw new CancellationException("nobody waits for the answer after " + name);
+    }
     long now = System.nanoTime();
     stages.add(new StageTime(name, (now - mark) / 1e6, in, out));
     mark = now;

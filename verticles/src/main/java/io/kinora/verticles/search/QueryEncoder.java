@@ -1,30 +1,59 @@
 package io.kinora.verticles.search;
 
-import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kinora.catalog.Vector;
 import io.kinora.indexing.encode.TextEncoder;
+import io.kinora.search.Deadline;
 import io.kinora.verticles.OverloadedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Words of queries -> vectors. Vectors of words asked before are kept, the same words asked at the
- * same time are encoded once, and what waits while the model is busy goes to it as one batch.
+ * same time are encoded once, and what waits while the model is busy goes to it as one batch; what
+ * nobody waits for any more by then does not.
  */
 public final class QueryEncoder implements AutoCloseable {
 
   private static final int MOST_WAITING = 1024;
   private static final int LARGEST_BATCH = 16;
 
-  private record Asked(String words, CompletableFuture<Vector> vector) {}
+  /** Words that wait for the model or are with it, and all who wait for their vector. */
+  private static final class Asked extends CompletableFuture<Vector> {
+    private final String words;
+    private final List<Deadline> waiting = new ArrayList<>();
+    private boolean dropped;
+
+    Asked(String words, Deadline first) {
+      this.words = words;
+      waiting.add(first);
+    }
+
+    /**
+     * @return false if it has been dropped
+     */
+    synchronized boolean join(Deadline deadline) {
+      if (!dropped && !isDone()) {
+        waiting.add(deadline);
+      }
+      return !dropped;
+    }
+
+    /** Drops it if the time of all who wait is up. */
+    synchronized boolean drop() {
+      dropped = waiting.stream().allMatch(Deadline::passed);
+      return dropped;
+    }
+  }
 
   private final TextEncoder encoder;
   private final BlockingQueue<Asked> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-  private final AsyncLoadingCache<String, Vector> vectors;
+  private final AsyncCache<String, Vector> vectors;
   private final Thread thread;
   private volatile boolean closed;
 
@@ -37,26 +66,32 @@ public final class QueryEncoder implements AutoCloseable {
     // With size 0 an entry lives as long as it is being computed: no cache, but still one run for
     // equal questions in flight.
     this.vectors =
-        Caffeine.newBuilder().maximumSize(cached).buildAsync((words, executor) -> enqueue(words));
+        Caffeine.newBuilder().maximumSize(cached).buildAsync();
     this.thread = Thread.ofPlatform().name("encode-" + encoder.name()).daemon().start(this::serve);
   }
 
-  /** The vector; fails with {@link OverloadedException} if too many wait already. */
-  public CompletableFuture<Vector> encode(String words) {
-    return vectors.get(words);
+  /**
+   * @param deadline until when the vector is of use
+   * @return the vector; fails with {@link OverloadedException} if too many wait already, with
+   *     {@link TimeoutException} if the model was not free in time
+   */
+  public CompletableFuture<Vector> encode(String words, Deadline deadline) {
+    CompletableFuture<Vector> vector =
+        vectors.get(words, (missing, executor) -> enqueue(missing, deadline));
+    boolean droppedThisInstant = vector instanceof Asked asked && !asked.join(deadline);
+    return droppedThisInstant ? enqueue(words, deadline) : vector;
   }
 
-  private CompletableFuture<Vector> enqueue(String words) {
-    Asked asked = new Asked(words, new CompletableFuture<>());
+  private Asked enqueue(String words, Deadline deadline) {
+    Asked asked = new Asked(words, deadline);
     if (!waiting.offer(asked)) {
-      asked
-          .vector()
-          .completeExceptionally(new OverloadedException("too many queries wait to be encoded", 1));
+      asked.completeExceptionally(
+          new OverloadedException("too many queries wait to be encoded", 1));
     }
     if (closed) {
       turnAway();
     }
-    return asked.vector();
+    return asked;
   }
 
   private void serve() {
@@ -65,7 +100,10 @@ public final class QueryEncoder implements AutoCloseable {
       try {
         batch.add(waiting.take());
         waiting.drainTo(batch, LARGEST_BATCH - 1);
-        answer(batch);
+        batch.removeIf(QueryEncoder::tooLate);
+        if (!batch.isEmpty()) {
+          answer(batch);
+        }
       } catch (InterruptedException stopped) {
         Thread.currentThread().interrupt();
       }
@@ -73,14 +111,22 @@ public final class QueryEncoder implements AutoCloseable {
     }
   }
 
+  private static boolean tooLate(Asked asked) {
+    boolean dropped = asked.drop();
+    if (dropped) {
+      asked.completeExceptionally(new TimeoutException("the model was not free in time"));
+    }
+    return dropped;
+  }
+
   private void answer(List<Asked> batch) {
     try {
-      List<Vector> encoded = encoder.encode(batch.stream().map(Asked::words).toList());
+      List<Vector> encoded = encoder.encode(batch.stream().map(asked -> asked.words).toList());
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).vector().complete(encoded.get(i));
+        batch.get(i).complete(encoded.get(i));
       }
     } catch (RuntimeException failure) {
-      batch.forEach(asked -> asked.vector().completeExceptionally(failure));
+      batch.forEach(asked -> asked.completeExceptionally(failure));
     }
   }
 
@@ -99,7 +145,7 @@ public final class QueryEncoder implements AutoCloseable {
   /** Nobody serves any more: whoever waits must not wait for ever. */
   private void turnAway() {
     for (Asked asked = waiting.poll(); asked != null; asked = waiting.poll()) {
-      asked.vector().completeExceptionally(new IllegalStateException("the encoder is closed"));
+      asked.completeExceptionally(new IllegalStateException("the encoder is closed"));
     }
   }
 }

@@ -4,6 +4,7 @@ import io.kinora.catalog.Vector;
 import io.kinora.indexing.encode.CentredTextEncoder;
 import io.kinora.indexing.encode.SightModel;
 import io.kinora.indexing.encode.TextEncoder;
+import io.kinora.search.Deadline;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -45,21 +46,21 @@ public final class QueryVectors implements AutoCloseable {
     return sight != null || derived != null;
   }
 
-  CompletableFuture<Vector> inTextSpace(String words) {
+  CompletableFuture<Vector> inTextSpace(String words, Deadline deadline) {
     if (text == null) {
       throw new IllegalStateException("no text encoder");
     }
-    return text.encode(words);
+    return text.encode(words, deadline);
   }
 
-  CompletableFuture<Vector> inSightSpace(String words) {
+  CompletableFuture<Vector> inSightSpace(String words, Deadline deadline) {
     if (derived != null) {
-      return inTextSpace(words).thenApply(derived::fromBase);
+      return inTextSpace(words, deadline).thenApply(derived::fromBase);
     }
     if (sight == null) {
       throw new IllegalStateException("no sight encoder");
     }
-    return sight.encode(words);
+    return sight.encode(words, deadline);
   }
 
   @Override

@@ -2,26 +2,29 @@ package io.kinora.verticles.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.kinora.search.Deadline;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to requests that are asked again: kept for two seconds at most and only until the index
  * changes; equal requests in flight run once, unless the index changes between them. Partial
- * answers are never kept.
+ * answers are never kept. A search that all who asked have left is stopped.
  */
 final class SearchCache {
 
   private static final Duration KEPT = Duration.ofSeconds(2);
 
   private final Cache<SearchRequest, SearchResponse> answers;
-  private final ConcurrentHashMap<SearchRequest, Future<SearchResponse>> inFlight =
+  private final ConcurrentHashMap<SearchRequest, Shared> inFlight =
       new ConcurrentHashMap<>();
   private final boolean keeps;
   private final AtomicLong generation = new AtomicLong();
@@ -41,22 +44,28 @@ final class SearchCache {
     answers.invalidateAll();
   }
 
-  Future<SearchResponse> get(SearchRequest request, Supplier<Future<SearchResponse>> search) {
+  /**
+   * @param left completes when whoever asks has gone; once all have, the search is stopped
+   */
+  Future<SearchResponse> get(SearchRequest request, Future<?> left, Supplier<Run> search) {
     SearchResponse kept = answers.getIfPresent(request);
     if (kept != null) {
       return Future.succeededFuture(kept);
     }
-    Promise<SearchResponse> promise = Promise.promise();
-    Future<SearchResponse> running = inFlight.putIfAbsent(request, promise.future());
-    if (running != null) {
-      return running;
+    Shared fresh = new Shared();
+    Shared running = inFlight.putIfAbsent(request, fresh);
+    if (running != null && running.join(left)) {
+      return running.answer.future();
+    }
+    if (running != null) { // stopped since nobody waited, and not gone yet
+      inFlight.replace(request, running, fresh);
     }
     long asked = generation.get();
-    search
-        .get()
+    Run run = search.get();
+    run.answer()
         .onComplete(
             result -> {
-              inFlight.remove(request, promise.future());
+              inFlight.remove(request, fresh);
               boolean keep =
                   keeps
                       && result.succeeded()
@@ -65,8 +74,43 @@ final class SearchCache {
               if (keep) {
                 answers.put(request, result.result());
               }
-              promise.handle(result);
+              fresh.answer.handle(result);
             });
-    return promise.future();
+    fresh.stopWith(run.deadline(), left);
+    return fresh.answer.future();
+  }
+
+  /** A search under way; it stops when its deadline is cancelled. */
+  record Run(Future<SearchResponse> answer, Deadline deadline) {}
+
+  /** A search and all who wait for its answer. */
+  private static final class Shared {
+    private final Promise<SearchResponse> answer = Promise.promise();
+    private final AtomicInteger waiting = new AtomicInteger(1);
+    private @Nullable Deadline deadline;
+
+    /** The first to wait stays counted until this is called, so nobody stops the search sooner. */
+    void stopWith(Deadline deadline, Future<?> left) {
+      this.deadline = deadline;
+      left.onComplete(gone -> leave());
+    }
+
+    /**
+     * @return whether it will be answered
+     */
+    boolean join(Future<?> left) {
+      boolean joined = waiting.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
+      if (joined) {
+        left.onComplete(gone -> leave());
+      }
+      return joined;
+    }
+
+    private void leave() {
+      Deadline stop = deadline;
+      if (waiting.decrementAndGet() == 0 && stop != null) {
+        stop.cancel();
+      }
+    }
   }
 }

@@ -8,6 +8,7 @@ import io.kinora.ranking.RankingContext;
 import io.kinora.ranking.rerank.ChannelCollapseReranker;
 import io.kinora.ranking.rerank.Reranker;
 import io.kinora.search.Candidate;
+import io.kinora.search.Deadline;
 import io.kinora.search.Hit;
 import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
@@ -89,9 +90,13 @@ final class SearchPipeline {
   /**
    * @throws io.kinora.catalog.InvalidValueException for what only the pipeline can check
    * @throws TimeoutException if nothing at all was found in time
+   * @throws java.util.concurrent.CancellationException if nobody waits for the answer any more
    */
-  SearchResponse answer(SearchRequest request) throws TimeoutException {
-    Account account = new Account(request.deadlineMs());
+  SearchResponse answer(SearchRequest request, Deadline deadline) throws TimeoutException {
+    if (deadline.passed()) {
+      throw new TimeoutException("the budget was spent before the search began");
+    }
+    Account account = new Account(deadline);
     Cursor cursor = request.cursor() == null ? null : Cursor.decode(request.cursor(), request);
 
     UnderstoodQuery understood = understanding.understand(request.q(), request.lang());
@@ -131,13 +136,15 @@ final class SearchPipeline {
       throws TimeoutException {
     RetrievalPlan.Needs needs =
         RetrievalPlan.needs(request, words, vectors.canText(), vectors.canSight());
-    CompletableFuture<Vector> text = needs.text() ? vectors.inTextSpace(words) : null;
-    CompletableFuture<Vector> sight = needs.sight() ? vectors.inSightSpace(words) : null;
     // Words can do without vectors and must not be starved by them; where vectors are all there is,
     // they are worth nearly the whole budget.
     double share = request.mode() == Mode.HYBRID ? 0.5 : 0.8;
-    Vector inText = await(text, "meaning (encoding the words)", share, account);
-    Vector inSight = await(sight, "sight (encoding the words)", share, account);
+    Deadline until =
+        account.deadline().within((long) (account.deadline().remainingMillis() * share));
+    CompletableFuture<Vector> text = needs.text() ? vectors.inTextSpace(words, until) : null;
+    CompletableFuture<Vector> sight = needs.sight() ? vectors.inSightSpace(words, until) : null;
+    Vector inText = await(text, "meaning (encoding the words)", until, account);
+    Vector inSight = await(sight, "sight (encoding the words)", until, account);
     RetrievalPlan plan = RetrievalPlan.of(request, words, spaces, inText, inSight);
     boolean wantedOnlyVectors = (needs.text() || needs.sight()) && plan.retrievers().isEmpty();
     if (wantedOnlyVectors) {
@@ -154,14 +161,12 @@ final class SearchPipeline {
   }
 
   private static @Nullable Vector await(
-      @Nullable CompletableFuture<Vector> vector, String what, double share, Account account) {
+      @Nullable CompletableFuture<Vector> vector, String what, Deadline until, Account account) {
     if (vector == null) {
       return null;
     }
     try {
-      return vector.get(
-          Math.max(1, (long) (account.deadline().remainingMillis() * share)),
-          TimeUnit.MILLISECONDS);
+      return vector.get(Math.max(1, until.remainingMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {
       account.missing(what + " took too long");
     } catch (ExecutionException failed) {

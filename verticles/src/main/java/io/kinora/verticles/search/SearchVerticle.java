@@ -1,5 +1,6 @@
 package io.kinora.verticles.search;
 
+import io.kinora.search.Deadline;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.vertx.core.Context;
@@ -20,13 +21,13 @@ final class SearchVerticle extends VerticleBase {
   }
 
   /** Callable from any thread; the future completes on this verticle's. */
-  Future<SearchResponse> search(SearchRequest request) {
+  Future<SearchResponse> search(SearchRequest request, Deadline deadline) {
     Promise<SearchResponse> promise = Promise.promise();
     Context own = context;
     own.runOnContext(
         go -> {
           try {
-            promise.complete(pipeline.answer(request));
+            promise.complete(pipeline.answer(request, deadline));
           } catch (Throwable failure) {
             promise.fail(failure);
           }

@@ -1,8 +1,10 @@
 package io.kinora.verticles.search;
 
+import com.netflix.concurrency.limits.Limiter;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.RankingConfig;
+import io.kinora.search.Deadline;
 import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
@@ -21,7 +23,9 @@ import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The search service of a node: a bounded number of requests at a time, spread over pipelines on
@@ -29,7 +33,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Searches implements SearchService {
 
-  private static final int MOST_AT_A_TIME = 512;
   private static final int WARM_UP_ROUNDS = 24;
   private static final int WARM_UP_BUDGET_MS = 2000;
   private static final List<String> WARM_UP_WORDS =
@@ -45,11 +48,12 @@ public final class Searches implements SearchService {
   private final SearchCache cache;
   private final List<SearchVerticle> verticles = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
-  private final AtomicInteger running = new AtomicInteger();
+  private final SearchLimit limit;
 
-  private Searches(Vertx vertx, int cachedAnswers) {
+  private Searches(Vertx vertx, NodeConfig.Search config) {
     this.vertx = vertx;
-    this.cache = new SearchCache(cachedAnswers);
+    this.cache = new SearchCache(config.cache());
+    this.limit = new SearchLimit(config.threads());
   }
 
   /** Deploys as many pipelines as searches have threads. */
@@ -69,7 +73,7 @@ public final class Searches implements SearchService {
             FusionPolicy.of(fusion.method(), fusion.normalisation(), fusion.weights()),
             RankingConfig.DEFAULT.ranker(),
             config.window());
-    Searches searches = new Searches(vertx, config.cache());
+    Searches searches = new Searches(vertx, config);
     DeploymentOptions virtual =
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
     List<Future<String>> deployed = new ArrayList<>();
@@ -90,7 +94,7 @@ public final class Searches implements SearchService {
     Future<?> done = Future.succeededFuture();
     for (int i = 0; i < WARM_UP_ROUNDS; i++) {
       String words = WARM_UP_WORDS.get(i % WARM_UP_WORDS.size());
-      done = done.transform(before -> run(request(words)));
+      done = done.transform(before -> run(request(words)).answer());
     }
     return done.transform(last -> Future.<Void>succeededFuture());
   }
@@ -113,29 +117,48 @@ public final class Searches implements SearchService {
         List.of());
   }
 
-  /** How many requests are being answered. */
-  public int running() {
-    return running.get();
+  /** How many searches run at a time, and how many have been turned away. */
+  public SearchLimit limit() {
+    return limit;
   }
 
   @Override
-  public Future<SearchResponse> search(SearchRequest request) {
+  public void requireRoom() {
+    limit.requireRoom();
+  }
+
+  @Override
+  public Future<SearchResponse> search(SearchRequest request, Future<?> left) {
     Context caller = vertx.getOrCreateContext();
     Promise<SearchResponse> answer = Promise.promise();
     cache
-        .get(request, () -> run(request))
+        .get(request, left, () -> run(request))
         .onComplete(result -> caller.runOnContext(back -> answer.handle(result)));
     return answer.future();
   }
 
-  private Future<SearchResponse> run(SearchRequest request) {
-    if (running.incrementAndGet() > MOST_AT_A_TIME) {
-      running.decrementAndGet();
-      return Future.failedFuture(
-          new OverloadedException(MOST_AT_A_TIME + " searches are running", 1));
+  private SearchCache.Run run(SearchRequest request) {
+    Deadline deadline = Deadline.in(request.deadlineMs());
+    Limiter.Listener place;
+    try {
+      place = limit.enter();
+    } catch (OverloadedException full) {
+      return new SearchCache.Run(Future.failedFuture(full), deadline);
     }
     SearchVerticle verticle =
         verticles.get(Math.floorMod(next.getAndIncrement(), verticles.size()));
-    return verticle.search(request).onComplete(done -> running.decrementAndGet());
+    return new SearchCache.Run(
+        verticle.search(request, deadline).onComplete(done -> leave(place, done.cause())),
+        deadline);
+  }
+
+  /** What a search took says how busy the node is, if it ran to its end. */
+  private static void leave(Limiter.Listener place, @Nullable Throwable failure) {
+    switch (failure) {
+      case null -> place.onSuccess();
+      case OverloadedException full -> place.onDropped();
+      case TimeoutException late -> place.onDropped();
+      default -> place.onIgnore();
+    }
   }
 }

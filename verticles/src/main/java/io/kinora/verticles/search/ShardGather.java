@@ -2,6 +2,7 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Candidate;
+import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.StageTime;
@@ -56,7 +57,7 @@ final class ShardGather {
    */
   Gathered search(ShardQuery query, int affinity, Account account) throws TimeoutException {
     long budget = Math.max(1, (long) (account.deadline().remainingMillis() * SHARE_OF_RETRIEVAL));
-    Search question = new Search(query, budget);
+    Search question = new Search(query, account.deadline().within(budget));
     List<Future<Answer>> asked = new ArrayList<>(routing.shards());
     for (int shard = 0; shard < routing.shards(); shard++) {
       asked.add(replicas.ask(shard, affinity, ShardMessages::search, question, budget));
@@ -98,13 +99,18 @@ final class ShardGather {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
     }
     long budget = Math.max(SHORTEST_FETCH_MS, account.deadline().remainingMillis());
+    Deadline deadline = account.deadline().within(budget);
     Map<Integer, Future<Fetched>> asked = new HashMap<>();
     byShard.forEach(
         (shard, its) ->
             asked.put(
                 shard,
                 replicas.ask(
-                    shard, affinity, ShardMessages::fetch, new Fetch(its, words), budget)));
+                    shard,
+                    affinity,
+                    ShardMessages::fetch,
+                    new Fetch(its, words, deadline),
+                    budget)));
     Map<String, FetchedVideo> found = new HashMap<>();
     asked.forEach(
         (shard, answer) -> {

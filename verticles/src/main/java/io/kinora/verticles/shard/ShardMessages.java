@@ -1,8 +1,11 @@
 package io.kinora.verticles.shard;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.filter.Filter;
@@ -18,8 +21,7 @@ import java.util.List;
  */
 public final class ShardMessages {
 
-  /** A query and how many milliseconds are left for it. */
-  public record Search(ShardQuery query, long budgetMs) {}
+  public record Search(ShardQuery query, Deadline deadline) {}
 
   /**
    * @param stale the replica has not read all of the log, or does not know whether it has
@@ -27,7 +29,7 @@ public final class ShardMessages {
   public record Answer(ShardAnswer found, boolean stale) {}
 
   /** Asks what videos show; {@code words} are highlighted. */
-  public record Fetch(List<String> ids, String words) {}
+  public record Fetch(List<String> ids, String words, Deadline deadline) {}
 
   /** In the order asked; those gone meanwhile are left out. */
   public record Fetched(List<FetchedVideo> videos) {}
@@ -41,6 +43,7 @@ public final class ShardMessages {
   private static final ObjectMapper CBOR =
       CBORMapper.builder()
           .addMixIn(Filter.class, FilterByName.class)
+          .addMixIn(Deadline.class, DeadlineAsBudget.class)
           .registerSubtypes(
               Filter.And.class,
               Filter.Or.class,
@@ -52,6 +55,18 @@ public final class ShardMessages {
   /** Which kind of filter a node of the tree is. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "is")
   private interface FilterByName {}
+
+  /** To another node goes what is left, in milliseconds; that it was cancelled stays here. */
+  private abstract static class DeadlineAsBudget {
+
+    @JsonCreator
+    static Deadline in(long millis) {
+      throw new AssertionError("stands for Deadline.in");
+    }
+
+    @JsonValue
+    abstract long remainingMillis();
+  }
 
   private ShardMessages() {}
 

@@ -240,12 +240,10 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private void search(Message<ShardMessages.Search> message) {
-    Deadline deadline = Deadline.in(message.body().budgetMs());
+    Deadline deadline = message.body().deadline();
     pool.run(
             () -> {
-              if (deadline.passed()) {
-                throw new TimeoutException("the budget was spent waiting for a thread");
-              }
+              requireTime(deadline);
               ShardAnswer found = search.search(message.body().query(), deadline);
               return new ShardMessages.Answer(found, !feed.current());
             })
@@ -254,10 +252,18 @@ public final class ShardVerticle extends VerticleBase {
 
   private void fetch(Message<ShardMessages.Fetch> message) {
     pool.run(
-            () ->
-                new ShardMessages.Fetched(
-                    search.fetch(message.body().ids(), message.body().words())))
+            () -> {
+              requireTime(message.body().deadline());
+              return new ShardMessages.Fetched(
+                  search.fetch(message.body().ids(), message.body().words()));
+            })
         .onComplete(message::reply, failure -> refuse(message, failure));
+  }
+
+  private static void requireTime(Deadline deadline) throws TimeoutException {
+    if (deadline.passed()) {
+      throw new TimeoutException("the budget was spent waiting for a thread");
+    }
   }
 
   private void refuse(Message<?> message, Throwable failure) {

@@ -1,5 +1,6 @@
 package io.kinora.verticles.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,9 +17,12 @@ import io.kinora.search.filter.FilterField;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.http.openapi.ApiDocument;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +49,42 @@ final class SearchApiTest {
   void answerAlike() {
     api.search = request -> Future.succeededFuture(TestApi.ANSWER);
     api.searches.clear();
+    api.full = false;
+  }
+
+  @Test
+  void without_room_a_search_is_refused_before_it_is_read_and_told_when_to_try_again() {
+    api.full = true;
+
+    TestApi.Answer byBody = api.post("/v1/search", "{\"q\": not even JSON");
+    TestApi.Answer byQuery = api.get("/v1/search?q=cars");
+
+    for (TestApi.Answer refused : List.of(byBody, byQuery)) {
+      assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+      assertThat(refused.header("Retry-After")).isEqualTo("3");
+    }
+    assertThat(api.searches).isEmpty();
+    assertThat(api.get("/health/live").status()).isEqualTo(200);
+    assertThat(api.get("/metrics").status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_search_is_told_when_its_client_closes_the_connection() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    api.search =
+        request -> {
+          asked.countDown();
+          return Promise.<SearchResponse>promise().future();
+        };
+    try (Socket client = new Socket("127.0.0.1", api.port)) {
+      client
+          .getOutputStream()
+          .write("GET /v1/search?q=cars HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(US_ASCII));
+      asked.await();
+      assertThat(api.lastLeft.isComplete()).isFalse();
+    }
+
+    TestApi.await(api.lastLeft);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.kinora.search.StageTime;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
 import io.kinora.verticles.NodeHealth;
+import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.http.auth.AuthConfig;
@@ -62,6 +63,10 @@ final class TestApi implements AutoCloseable {
       (id, version) -> Future.succeededFuture(true);
   volatile long visibleVersion = Long.MAX_VALUE;
   volatile boolean ready = true;
+  volatile boolean full;
+
+  /** Whether the client of the last search has gone. */
+  volatile Future<?> lastLeft = Future.succeededFuture();
 
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -169,9 +174,20 @@ final class TestApi implements AutoCloseable {
   }
 
   private SearchService searching() {
-    return request -> {
-      searches.add(request);
-      return search.apply(request);
+    return new SearchService() {
+      @Override
+      public void requireRoom() {
+        if (full) {
+          throw new OverloadedException("no room", 3);
+        }
+      }
+
+      @Override
+      public Future<SearchResponse> search(SearchRequest request, Future<?> left) {
+        searches.add(request);
+        lastLeft = left;
+        return search.apply(request);
+      }
     };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinora.catalog.Vector;
 import io.kinora.indexing.encode.TextEncoder;
+import io.kinora.search.Deadline;
 import io.kinora.verticles.OverloadedException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -21,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Words of queries on their way through the model. */
 @Timeout(30)
 final class QueryEncoderTest {
+
+  private static final Deadline NEVER = Deadline.in(3_600_000);
 
   /** A model that encodes a batch each time it is let go. */
   private static final class HeldEncoder implements TextEncoder {
@@ -72,11 +76,11 @@ final class QueryEncoderTest {
   @ValueSource(ints = {0, 100})
   void equal_words_in_flight_are_encoded_once(int cached) throws InterruptedException {
     use(cached);
-    CompletableFuture<Vector> first = encoder.encode("sea");
+    CompletableFuture<Vector> first = encoder.encode("sea", NEVER);
     model.entered.acquire();
     List<CompletableFuture<Vector>> more = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
-      more.add(encoder.encode(new String("sea")));
+      more.add(encoder.encode(new String("sea"), NEVER));
     }
     model.mayGo.release(100);
 
@@ -89,9 +93,9 @@ final class QueryEncoderTest {
   void words_asked_before_are_not_encoded_again() {
     model.mayGo.release(100);
 
-    Vector first = encoder.encode("sea").join();
+    Vector first = encoder.encode("sea", NEVER).join();
 
-    assertThat(encoder.encode("sea").join()).isSameAs(first);
+    assertThat(encoder.encode("sea", NEVER).join()).isSameAs(first);
     assertThat(model.batches).hasSize(1);
   }
 
@@ -100,11 +104,11 @@ final class QueryEncoderTest {
   void what_waits_while_the_model_is_busy_goes_to_it_as_one_batch(int cached)
       throws InterruptedException {
     use(cached);
-    CompletableFuture<Vector> first = encoder.encode("first");
+    CompletableFuture<Vector> first = encoder.encode("first", NEVER);
     model.entered.acquire();
-    CompletableFuture<Vector> a = encoder.encode("a");
-    CompletableFuture<Vector> b = encoder.encode("bb");
-    CompletableFuture<Vector> c = encoder.encode("ccc");
+    CompletableFuture<Vector> a = encoder.encode("a", NEVER);
+    CompletableFuture<Vector> b = encoder.encode("bb", NEVER);
+    CompletableFuture<Vector> c = encoder.encode("ccc", NEVER);
     model.mayGo.release(100);
 
     assertThat(first.join()).isEqualTo(HeldEncoder.vector("first"));
@@ -115,12 +119,32 @@ final class QueryEncoderTest {
   }
 
   @Test
+  void what_nobody_waits_for_any_more_never_reaches_the_model() throws InterruptedException {
+    CompletableFuture<Vector> first = encoder.encode("first", NEVER);
+    model.entered.acquire();
+    Deadline left = Deadline.in(3_600_000);
+    CompletableFuture<Vector> unwanted = encoder.encode("unwanted", left);
+    CompletableFuture<Vector> shared = encoder.encode("shared", left);
+    encoder.encode("shared", NEVER);
+    CompletableFuture<Vector> late = encoder.encode("late", Deadline.in(-1));
+    left.cancel();
+    model.mayGo.release(100);
+
+    assertThat(first.join()).isEqualTo(HeldEncoder.vector("first"));
+    assertThat(shared.join()).isEqualTo(HeldEncoder.vector("shared"));
+    assertThatThrownBy(unwanted::join).hasCauseInstanceOf(TimeoutException.class);
+    assertThatThrownBy(late::join).hasCauseInstanceOf(TimeoutException.class);
+    assertThat(model.batches).containsExactly(List.of("first"), List.of("shared"));
+    assertThat(encoder.encode("unwanted", NEVER).join()).isEqualTo(HeldEncoder.vector("unwanted"));
+  }
+
+  @Test
   void a_batch_is_never_larger_than_16() throws InterruptedException {
-    CompletableFuture<Vector> first = encoder.encode("first");
+    CompletableFuture<Vector> first = encoder.encode("first", NEVER);
     model.entered.acquire();
     List<CompletableFuture<Vector>> waiting = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      waiting.add(encoder.encode("words " + i));
+      waiting.add(encoder.encode("words " + i, NEVER));
     }
     model.mayGo.release(100);
 
@@ -131,10 +155,10 @@ final class QueryEncoderTest {
 
   @Test
   void a_failure_reaches_all_of_the_batch_and_is_not_kept() throws InterruptedException {
-    CompletableFuture<Vector> first = encoder.encode("first");
+    CompletableFuture<Vector> first = encoder.encode("first", NEVER);
     model.entered.acquire();
-    CompletableFuture<Vector> a = encoder.encode("a");
-    CompletableFuture<Vector> b = encoder.encode("b");
+    CompletableFuture<Vector> a = encoder.encode("a", NEVER);
+    CompletableFuture<Vector> b = encoder.encode("b", NEVER);
     model.broken = true;
     model.mayGo.release(2);
 
@@ -145,19 +169,19 @@ final class QueryEncoderTest {
     }
     model.broken = false;
     model.mayGo.release(100);
-    assertThat(encoder.encode("a").join()).isEqualTo(HeldEncoder.vector("a"));
+    assertThat(encoder.encode("a", NEVER).join()).isEqualTo(HeldEncoder.vector("a"));
   }
 
   @Test
   void when_too_many_wait_the_next_is_turned_away() throws InterruptedException {
     List<CompletableFuture<Vector>> taken = new ArrayList<>();
-    taken.add(encoder.encode("first"));
+    taken.add(encoder.encode("first", NEVER));
     model.entered.acquire();
     for (int i = 0; i < 1024; i++) {
-      taken.add(encoder.encode("words " + i));
+      taken.add(encoder.encode("words " + i, NEVER));
     }
 
-    assertThatThrownBy(() -> encoder.encode("one too many").join())
+    assertThatThrownBy(() -> encoder.encode("one too many", NEVER).join())
         .hasCauseInstanceOf(OverloadedException.class);
     model.mayGo.release(1_000);
     taken.forEach(CompletableFuture::join);
@@ -165,9 +189,9 @@ final class QueryEncoderTest {
 
   @Test
   void closing_fails_what_still_waits() throws InterruptedException {
-    CompletableFuture<Vector> running = encoder.encode("running");
+    CompletableFuture<Vector> running = encoder.encode("running", NEVER);
     model.entered.acquire();
-    CompletableFuture<Vector> waiting = encoder.encode("waiting");
+    CompletableFuture<Vector> waiting = encoder.encode("waiting", NEVER);
     Thread closing = Thread.ofPlatform().start(encoder::close);
     while (!closing.getState().equals(Thread.State.WAITING)) {
       Thread.onSpinWait();
@@ -177,7 +201,7 @@ final class QueryEncoderTest {
 
     assertThat(running.join()).isEqualTo(HeldEncoder.vector("running"));
     assertThatThrownBy(waiting::join).isInstanceOf(CompletionException.class);
-    assertThatThrownBy(() -> encoder.encode("late").join()).isInstanceOf(CompletionException.class);
+    assertThatThrownBy(() -> encoder.encode("late", NEVER).join()).isInstanceOf(CompletionException.class);
   }
 
   private void use(int cached) {

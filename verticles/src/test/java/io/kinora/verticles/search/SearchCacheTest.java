@@ -2,18 +2,24 @@ package io.kinora.verticles.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kinora.search.Deadline;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
+import io.kinora.verticles.search.SearchCache.Run;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Which answers are kept, and for whom. */
 final class SearchCacheTest {
 
   private static final SearchRequest BOATS = TestRequests.words("boats");
+
+  /** Of a client that waits for its answer. */
+  private static final Future<Void> STAYS = Promise.<Void>promise().future();
 
   private final SearchCache cache = new SearchCache(10);
   private int searches;
@@ -39,7 +45,7 @@ final class SearchCacheTest {
   @Test
   void an_answer_that_was_under_way_while_the_index_changed_is_not_kept() {
     Promise<SearchResponse> slow = Promise.promise();
-    Future<SearchResponse> asked = cache.get(BOATS, slow::future);
+    Future<SearchResponse> asked = cache.get(BOATS, STAYS, () -> run(slow.future()));
     cache.forget();
     slow.complete(whole("old"));
 
@@ -51,12 +57,12 @@ final class SearchCacheTest {
   void who_asks_after_a_change_does_not_share_a_search_from_before_it() {
     Promise<SearchResponse> before = Promise.promise();
     Promise<SearchResponse> after = Promise.promise();
-    Future<SearchResponse> early = cache.get(BOATS, before::future);
+    Future<SearchResponse> early = cache.get(BOATS, STAYS, () -> run(before.future()));
     cache.forget();
-    Future<SearchResponse> late = cache.get(BOATS, after::future);
+    Future<SearchResponse> late = cache.get(BOATS, STAYS, () -> run(after.future()));
     before.complete(whole("before"));
     Future<SearchResponse> alsoLate =
-        cache.get(BOATS, () -> Future.succeededFuture(whole("third")));
+        cache.get(BOATS, STAYS, () -> run(Future.succeededFuture(whole("third"))));
     after.complete(whole("after"));
 
     assertThat(early.result().queryId()).isEqualTo("before");
@@ -75,21 +81,21 @@ final class SearchCacheTest {
   void equal_requests_in_flight_run_once_even_where_nothing_is_kept() {
     SearchCache off = new SearchCache(0);
     Promise<SearchResponse> slow = Promise.promise();
-    Future<SearchResponse> first = off.get(BOATS, () -> counted(slow.future()));
-    Future<SearchResponse> second = off.get(BOATS, () -> counted(slow.future()));
+    Future<SearchResponse> first = off.get(BOATS, STAYS, () -> run(counted(slow.future())));
+    Future<SearchResponse> second = off.get(BOATS, STAYS, () -> run(counted(slow.future())));
     slow.complete(whole("1"));
 
     assertThat(searches).isEqualTo(1);
     assertThat(first.result()).isSameAs(second.result());
-    off.get(BOATS, () -> counted(Future.succeededFuture(whole("2"))));
+    off.get(BOATS, STAYS, () -> run(counted(Future.succeededFuture(whole("2")))));
     assertThat(searches).isEqualTo(2);
   }
 
   @Test
   void a_failure_reaches_all_who_wait_and_the_next_one_tries_again() {
     Promise<SearchResponse> slow = Promise.promise();
-    Future<SearchResponse> first = cache.get(BOATS, slow::future);
-    Future<SearchResponse> second = cache.get(BOATS, slow::future);
+    Future<SearchResponse> first = cache.get(BOATS, STAYS, () -> run(slow.future()));
+    Future<SearchResponse> second = cache.get(BOATS, STAYS, () -> run(slow.future()));
     slow.fail(new IllegalStateException("broken"));
 
     assertThat(first.cause()).hasMessage("broken");
@@ -97,8 +103,54 @@ final class SearchCacheTest {
     assertThat(ask(BOATS, whole("2")).queryId()).isEqualTo("2");
   }
 
+  @Test
+  void a_search_that_its_client_has_left_is_stopped() {
+    Deadline deadline = Deadline.in(60_000);
+    Promise<Void> left = Promise.promise();
+    cache.get(BOATS, left.future(), () -> new Run(Promise.<SearchResponse>promise().future(), deadline));
+    assertThat(deadline.passed()).isFalse();
+
+    left.complete();
+
+    assertThat(deadline.passed()).isTrue();
+  }
+
+  @Test
+  void a_shared_search_is_stopped_only_when_the_last_client_has_left() {
+    Deadline deadline = Deadline.in(60_000);
+    List<Promise<Void>> clients = List.of(Promise.promise(), Promise.promise(), Promise.promise());
+    for (Promise<Void> client : clients) {
+      cache.get(BOATS, client.future(), () -> new Run(Promise.<SearchResponse>promise().future(), deadline));
+    }
+
+    clients.get(0).complete();
+    clients.get(2).complete();
+    assertThat(deadline.passed()).isFalse();
+
+    clients.get(1).complete();
+    assertThat(deadline.passed()).isTrue();
+  }
+
+  @Test
+  void who_asks_after_all_others_left_gets_a_search_of_its_own() {
+    Promise<Void> left = Promise.promise();
+    Promise<SearchResponse> stopped = Promise.promise();
+    cache.get(BOATS, left.future(), () -> run(stopped.future()));
+    left.complete();
+
+    Future<SearchResponse> second =
+        cache.get(BOATS, STAYS, () -> run(Future.succeededFuture(whole("2"))));
+    stopped.fail(new CancellationException());
+
+    assertThat(second.result().queryId()).isEqualTo("2");
+  }
+
+  private static Run run(Future<SearchResponse> answer) {
+    return new Run(answer, Deadline.in(60_000));
+  }
+
   private SearchResponse ask(SearchRequest request, SearchResponse answer) {
-    return cache.get(request, () -> counted(Future.succeededFuture(answer))).result();
+    return cache.get(request, STAYS, () -> run(counted(Future.succeededFuture(answer)))).result();
   }
 
   private Future<SearchResponse> counted(Future<SearchResponse> answer) {

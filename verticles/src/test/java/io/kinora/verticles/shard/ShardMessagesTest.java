@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kinora.catalog.Vector;
 import io.kinora.indexing.shard.StoredVideo;
 import io.kinora.search.Candidate;
+import io.kinora.search.Deadline;
 import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is said to a shard of another node arrives as it was said. */
 final class ShardMessagesTest {
 
+  private static final Deadline NOW = Deadline.in(0);
+
   @ParameterizedTest
   @MethodSource("filters")
   void a_query_arrives_with_every_kind_of_filter(Filter filter) {
@@ -42,7 +45,7 @@ final class ShardMessagesTest {
             List.of("channel", "tag"),
             true);
 
-    assertArrives(new ShardMessages.Search(query, 250));
+    assertArrives(new ShardMessages.Search(query, NOW));
   }
 
   static List<Filter> filters() {
@@ -68,7 +71,7 @@ final class ShardMessagesTest {
         new ShardQuery(
             "", null, null, null, Set.of(), Filter.ALL, 1, Sort.RELEVANCE, null, List.of(), false);
 
-    assertArrives(new ShardMessages.Search(browse, 10));
+    assertArrives(new ShardMessages.Search(browse, NOW));
   }
 
   @Test
@@ -123,7 +126,7 @@ final class ShardMessagesTest {
         new StoredVideo(
             "b", 1, "", "", null, List.of(), null, null, null, null, 0, 0, null, false, List.of());
 
-    assertArrives(new ShardMessages.Fetch(List.of("a", "b"), "sea"));
+    assertArrives(new ShardMessages.Fetch(List.of("a", "b"), "sea", NOW));
     assertArrives(
         new ShardMessages.Fetched(
             List.of(
@@ -135,6 +138,26 @@ final class ShardMessagesTest {
   void questions_about_visibility_and_their_answers_arrive() {
     assertArrives(new ShardMessages.Visible("a", Long.MAX_VALUE, 0));
     assertArrives(new ShardMessages.Seen(Long.MIN_VALUE));
+  }
+
+  @Test
+  void a_deadline_arrives_as_what_is_left_of_it() {
+    Deadline sent = Deadline.in(60_000);
+
+    Deadline arrived = arrived(new ShardMessages.Fetch(List.of(), "", sent)).deadline();
+
+    assertThat(arrived.remainingMillis()).isBetween(1L, 60_000L);
+    sent.cancel();
+    assertThat(arrived(new ShardMessages.Fetch(List.of(), "", sent)).deadline().passed()).isTrue();
+  }
+
+  private static void assertArrives(ShardMessages.Search message) {
+    assertThat(arrived(message).query()).isEqualTo(message.query());
+  }
+
+  private static void assertArrives(ShardMessages.Fetch message) {
+    assertThat(arrived(message).ids()).isEqualTo(message.ids());
+    assertThat(arrived(message).words()).isEqualTo(message.words());
   }
 
   private static void assertArrives(Object message) {
