@@ -11,12 +11,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A verticle that repeats one step for as long as it is deployed; deploy it on a virtual thread. A
- * step that fails is tried again after a pause that doubles up to half a minute, so a store that is
+ * step that fails is tried again after a pause that doubles up to five seconds, so a store that is
  * away for a while stops nothing for good.
  */
 public abstract class Worker extends VerticleBase {
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   protected final Logger log = LoggerFactory.getLogger(getClass());
 
@@ -77,7 +77,7 @@ public abstract class Worker extends VerticleBase {
       try {
         boolean worked = step();
         backoff.reset();
-        trouble = "";
+        recovered();
         if (!worked && !stopping) {
           bell.next(idle).await();
         }
@@ -85,10 +85,8 @@ public abstract class Worker extends VerticleBase {
         if (stopping) {
           break;
         }
-        trouble = String.valueOf(failure.getMessage());
+        failed(failure);
         Duration pause = backoff.next();
-        log.warn("{}; trying again in {} ms", failure.toString(), pause.toMillis());
-        log.debug("The failure in full", failure);
         Future.any(vertx.timer(pause.toMillis()), stopAsked.future()).await();
       }
     }
@@ -98,6 +96,23 @@ public abstract class Worker extends VerticleBase {
       log.warn("What it held was not given back cleanly", failure);
     } finally {
       ended.complete();
+    }
+  }
+
+  /** Said once for as long as it lasts, however often it is tried. */
+  private void failed(Throwable failure) {
+    if (trouble.isEmpty()) {
+      log.warn("The {} worker is stuck and goes on trying: {}", name(), failure.toString());
+    }
+    log.debug("The failure in full", failure);
+    String message = failure.getMessage();
+    trouble = message == null || message.isEmpty() ? failure.toString() : message;
+  }
+
+  private void recovered() {
+    if (!trouble.isEmpty()) {
+      trouble = "";
+      log.info("The {} worker works again", name());
     }
   }
 
