@@ -6,6 +6,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,6 +52,18 @@ public abstract class Worker extends VerticleBase {
 
   protected boolean stopping() {
     return stopping;
+  }
+
+  /**
+   * To be called now and then by a step that may take long: ends it if the node stops, so that what
+   * it works on can be given back.
+   *
+   * @throws CancellationException if the worker is being stopped
+   */
+  protected void giveUpIfStopping() {
+    if (stopping) {
+      throw new CancellationException(name() + " is being stopped");
+    }
   }
 
   /** For people: which worker this is. */
