@@ -3,6 +3,7 @@ package io.kinora.verticles.node;
 import io.kinora.verticles.config.NodeConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -58,6 +59,8 @@ public final class Node implements AutoCloseable {
   }
 
   private void open(NodeConfig config) throws Exception {
+    // Asked for the first time by several threads at once, the JVM's beans now and then deadlock.
+    ManagementFactory.getPlatformMBeanServer();
     folder = DataFolder.hold(config.data());
     started.push(folder);
     Stores stores = new Stores(config);
