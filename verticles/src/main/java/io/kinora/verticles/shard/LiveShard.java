@@ -135,11 +135,18 @@ final class LiveShard {
     return rebuilding() ? "is being rebuilt from the log, " + lag : lag;
   }
 
-  /** A search failed as none should: the feed will look whether the index is damaged. */
-  void suspect(Shard asked) {
-    if (asked == served.shard()) {
-      served.feed().suspect();
-    }
+  /** Whether a shard is still what is served, and to be relied on. */
+  boolean serves(Shard asked) {
+    return asked == served.shard() && !rebuilding();
+  }
+
+  /**
+   * A search failed as none should: the feed will look whether the index is damaged.
+   *
+   * @return whether nobody had asked for that since the last look
+   */
+  boolean suspect() {
+    return served.feed().suspect();
   }
 
   /** Lets the feed commit and end, and closes the index. Blocks. */

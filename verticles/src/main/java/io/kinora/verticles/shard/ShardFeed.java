@@ -31,6 +31,7 @@ final class ShardFeed {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration VERIFY_EVERY = Duration.ofHours(1);
+  private static final Duration VERIFY_AGAIN = Duration.ofSeconds(10);
 
   private final String name;
   private final Shard shard;
@@ -91,9 +92,15 @@ final class ShardFeed {
     return trouble;
   }
 
-  /** Asks for a look at the whole index, soon: a search failed as none should. */
-  void suspect() {
+  /**
+   * Asks for a look at the whole index, soon: a search failed as none should.
+   *
+   * @return whether nobody had asked since the last look
+   */
+  boolean suspect() {
+    boolean first = !suspected;
     suspected = true;
+    return first;
   }
 
   /** Lets the thread commit and end. */
@@ -181,7 +188,8 @@ final class ShardFeed {
    */
   private void look() throws IOException {
     long now = System.nanoTime();
-    if (suspected || now - lastVerified > VERIFY_EVERY.toNanos()) {
+    long trusted = (suspected ? VERIFY_AGAIN : VERIFY_EVERY).toNanos();
+    if (now - lastVerified > trusted) {
       suspected = false;
       lastVerified = now;
       shard.verify();

@@ -168,7 +168,7 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private void refuse(Message<?> message, Throwable failure, Shard asked) {
-    if (asked != live.shard()) {
+    if (!live.serves(asked)) {
       message.fail(OVERLOADED, "was being replaced");
       return;
     }
@@ -176,8 +176,9 @@ public final class ShardVerticle extends VerticleBase {
       case OverloadedException full -> message.fail(OVERLOADED, full.getMessage());
       case TimeoutException late -> message.fail(TOO_LATE, late.getMessage());
       default -> {
-        LOG.error("Shard {} failed a request", source.number(), failure);
-        live.suspect(asked);
+        if (live.suspect()) { // said once until the index has been looked at
+          LOG.error("Shard {} failed a request", source.number(), failure);
+        }
         message.fail(
             BROKEN, "shard " + source.number() + " failed: " + failure.getClass().getSimpleName());
       }
