@@ -25,7 +25,10 @@ record HttpCalls(String base, String token) {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   static final ObjectMapper JSON = new ObjectMapper();
 
-  record Answer(int status, String text) {
+  /**
+   * @param retryAfter the header, empty if there is none
+   */
+  record Answer(int status, String text, String retryAfter) {
 
     JsonNode json() {
       return parsed(text);
@@ -49,7 +52,10 @@ record HttpCalls(String base, String token) {
             .method(method, body)
             .build();
     HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-    return new Answer(response.statusCode(), response.body());
+    return new Answer(
+        response.statusCode(),
+        response.body(),
+        response.headers().firstValue("Retry-After").orElse(""));
   }
 
   Answer get(String path) throws Exception {
