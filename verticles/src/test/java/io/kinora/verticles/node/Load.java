@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -32,6 +34,7 @@ final class Load {
   private final Ledger ledger;
   private final Path film;
   private final String name;
+  private final CountDownLatch answered = new CountDownLatch(1);
   private final List<Thread> clients = new ArrayList<>();
   private final AtomicInteger written = new AtomicInteger();
   private final AtomicInteger films = new AtomicInteger();
@@ -55,6 +58,11 @@ final class Load {
     load.client("film", seed + 2, random -> load.upload());
     load.client("search", seed + 3, random -> load.search());
     return load;
+  }
+
+  /** A busy machine may need seconds for it. */
+  void awaitFirstAnswer() throws InterruptedException {
+    assertThat(answered.await(1, TimeUnit.MINUTES)).as("nothing was acknowledged").isTrue();
   }
 
   /** From now on it is right if the node does not answer. */
@@ -128,6 +136,7 @@ final class Load {
     if (status == 202) {
       ledger.acknowledged(id, content, answer.path("version").asLong());
       written.incrementAndGet();
+      answered.countDown();
       return;
     }
     assertThat(status == 404 && content == Ledger.DELETED).as(line).isTrue();

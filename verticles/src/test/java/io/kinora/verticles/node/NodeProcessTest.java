@@ -74,7 +74,8 @@ class NodeProcessTest {
   private void killUnderLoad(int round) throws Exception {
     HttpCalls http = start();
     Load load = Load.start(http, ledger, film, "r" + round, random.nextLong());
-    int moment = 300 + random.nextInt(LONGEST_LOAD_MS);
+    int moment = random.nextInt(LONGEST_LOAD_MS);
+    load.awaitFirstAnswer();
     Thread.sleep(moment);
     load.endsNow();
     node.kill();
@@ -84,7 +85,7 @@ class NodeProcessTest {
     }
     load.await();
     say(
-        "Round %d: ready after %d ms, killed %d ms later%s; %d writes and %d films acknowledged",
+        "Round %d: ready after %d ms, killed %d ms after the first answer%s; %d writes and %d films acknowledged",
         round,
         startMs,
         moment,
@@ -104,7 +105,8 @@ class NodeProcessTest {
   private void stopUnderLoad() throws Exception {
     HttpCalls http = start("-Dkinora.log=DEBUG");
     Load load = Load.start(http, ledger, film, "last", random.nextLong());
-    Thread.sleep(300 + random.nextInt(LONGEST_LOAD_MS));
+    load.awaitFirstAnswer();
+    Thread.sleep(random.nextInt(LONGEST_LOAD_MS));
     load.endsNow();
     long begin = System.nanoTime();
     assertThat(node.stop()).as("exit code after SIGTERM: 128 + 15").isEqualTo(143);
