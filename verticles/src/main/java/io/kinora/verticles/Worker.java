@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +114,9 @@ public abstract class Worker extends VerticleBase {
   }
 
   /** Said once for as long as it lasts, however often it is tried. */
-  private void failed(Throwable failure) {
+  private void failed(Throwable raw) {
+    boolean wrapped = raw instanceof CompletionException && raw.getCause() != null;
+    Throwable failure = wrapped ? raw.getCause() : raw;
     if (trouble.isEmpty()) {
       log.warn("The {} worker is stuck and goes on trying: {}", name(), failure.toString());
     }

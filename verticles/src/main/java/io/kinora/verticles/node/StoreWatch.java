@@ -35,8 +35,7 @@ final class StoreWatch implements AutoCloseable {
 
   private StoreWatch(Store store) {
     this.store = store;
-    this.thread =
-        Thread.ofPlatform().daemon().name(store.name() + "-watch").unstarted(this::watch);
+    this.thread = Thread.ofPlatform().daemon().name(store.name() + "-watch").unstarted(this::watch);
   }
 
   static StoreWatch start(Store store) {

@@ -117,7 +117,9 @@ final class LiveShard {
     return served.feed().behind();
   }
 
-  /** Whether it is being filled again after it was damaged: what it holds is not to be relied on. */
+  /**
+   * Whether it is being filled again after it was damaged: what it holds is not to be relied on.
+   */
   boolean rebuilding() {
     return rebuilding && !caughtUp();
   }

@@ -44,6 +44,7 @@ final class ShardFeed {
   private volatile boolean caughtUp;
   private volatile long behind = -1;
   private volatile String trouble = "";
+
   /** Bits may have changed on disk while nobody looked. */
   private volatile boolean suspected = true;
 

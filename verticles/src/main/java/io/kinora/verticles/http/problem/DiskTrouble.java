@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells that the disk takes nothing from a failure of ours. Java has no types for it, but words. */
+/**
+ * Tells that the disk takes nothing from a failure of ours. Java has no types for it, but words.
+ */
 final class DiskTrouble {
 
   private static final List<String> REASONS =

@@ -50,7 +50,8 @@ public final class Problems {
   }
 
   private static Problem noStorage(String why) {
-    return Problem.of(ProblemType.UNAVAILABLE, "files cannot be stored: " + why + "; try again later")
+    return Problem.of(
+            ProblemType.UNAVAILABLE, "files cannot be stored: " + why + "; try again later")
         .withHeader("Retry-After", RETRY_AFTER_SECONDS);
   }
 
