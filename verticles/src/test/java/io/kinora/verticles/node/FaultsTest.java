@@ -1,6 +1,7 @@
 package io.kinora.verticles.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinora.catalog.postgres.PostgresAddress;
@@ -54,12 +55,13 @@ class FaultsTest {
   static void startsANodeOnOutsideStores() throws Exception {
     postgres = PostgresServer.start(folder.resolve("postgres"));
     kafka = EmbeddedKafka.start(folder.resolve("kafka"));
-    node = Node.start(config());
+    node = Node.start(config("node", postgres.address()));
     http = new HttpCalls(node.url(), Files.readString(node.tokenFile()).strip());
     List<String> lines =
         IntStream.range(0, VIDEOS)
             .mapToObj(
-                i -> "{\"put\": {\"id\": \"tram-" + i + "\", \"title\": \"Tram number " + i + "\"}}")
+                i ->
+                    "{\"put\": {\"id\": \"tram-" + i + "\", \"title\": \"Tram number " + i + "\"}}")
             .toList();
     http.bulk(lines);
     until("all are found", () -> found() == VIDEOS);
@@ -80,6 +82,18 @@ class FaultsTest {
     assertThat(folder.resolve("node/shards")).exists();
     assertThat(folder.resolve("node/postgres")).doesNotExist();
     assertThat(folder.resolve("node/kafka")).doesNotExist();
+  }
+
+  @Test
+  void a_node_that_cannot_reach_its_database_says_which_and_does_not_start() {
+    PostgresAddress here = postgres.address();
+    PostgresAddress nobody =
+        new PostgresAddress(here.host(), 1, here.database(), here.user(), "a secret");
+
+    assertThatThrownBy(() -> Node.start(config("other", nobody)))
+        .isInstanceOf(NodeStartException.class)
+        .hasMessageContaining("PostgreSQL at 127.0.0.1:1 ")
+        .hasMessageNotContaining("a secret");
   }
 
   @Test
@@ -270,8 +284,7 @@ class FaultsTest {
     }
   }
 
-  private static NodeConfig config() {
-    PostgresAddress address = postgres.address();
+  private static NodeConfig config(String data, PostgresAddress address) {
     String url =
         "postgresql://%s:%s@%s:%d/%s"
             .formatted(
@@ -282,7 +295,7 @@ class FaultsTest {
                 address.database());
     Map<String, String> settings =
         Map.of(
-            "data", folder.resolve("node").toString(),
+            "data", folder.resolve(data).toString(),
             "http.port", "0",
             "postgres", url,
             "kafka", kafka.bootstrap(),

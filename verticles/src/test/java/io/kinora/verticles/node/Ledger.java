@@ -51,7 +51,9 @@ final class Ledger {
     }
   }
 
-  /** A deletion found nothing: right only if the video was never there or may be deleted already. */
+  /**
+   * A deletion found nothing: right only if the video was never there or may be deleted already.
+   */
   void nothingToDelete(String id) {
     Entry entry = entries.get(id);
     synchronized (entry) {

@@ -153,10 +153,7 @@ final class Load {
     ledger.sent(id, content);
     HttpCalls.Answer put =
         http.send(
-            "PUT",
-            "/v1/videos/" + id,
-            BodyPublishers.ofString(body(content)),
-            "application/json");
+            "PUT", "/v1/videos/" + id, BodyPublishers.ofString(body(content)), "application/json");
     assertThat(put.status()).as(put.text()).isEqualTo(202);
     ledger.acknowledged(id, content, put.json().path("version").asLong());
     HttpCalls.Answer uploaded = http.upload(id, film);

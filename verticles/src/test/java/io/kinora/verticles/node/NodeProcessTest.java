@@ -86,12 +86,7 @@ class NodeProcessTest {
     load.await();
     say(
         "Round %d: ready after %d ms, killed %d ms after the first answer%s; %d writes and %d films acknowledged",
-        round,
-        startMs,
-        moment,
-        database ? " with its database" : "",
-        load.written(),
-        load.films());
+        round, startMs, moment, database ? " with its database" : "", load.written(), load.films());
   }
 
   private void killWhileStarting() throws Exception {
@@ -112,12 +107,13 @@ class NodeProcessTest {
     assertThat(node.stop()).as("exit code after SIGTERM: 128 + 15").isEqualTo(143);
     say(
         "Stopped in %d ms; %d writes and %d films acknowledged",
-        (System.nanoTime() - begin) / 1_000_000,
-        load.written(),
-        load.films());
+        (System.nanoTime() - begin) / 1_000_000, load.written(), load.films());
     load.await();
     List<String> cut =
-        node.said().lines().filter(line -> line.contains("access - ") && line.contains(" 499 ")).toList();
+        node.said()
+            .lines()
+            .filter(line -> line.contains("access - ") && line.contains(" 499 "))
+            .toList();
     assertThat(cut).as("requests in work that were cut").isEmpty();
   }
 
