@@ -4,7 +4,10 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 
-/** The catalogue as the API sees it: reads and writes of videos, true once the future succeeds. */
+/**
+ * The catalogue as the API sees it: reads and writes of videos, true once the future succeeds. It
+ * fails with {@link CatalogueUnavailableException} while the store is away.
+ */
 public interface VideoCatalogue {
 
   /** The video, or empty if there is none or it was deleted. */

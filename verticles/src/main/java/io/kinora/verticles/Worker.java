@@ -6,17 +6,19 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * A verticle that repeats one step for as long as it is deployed; deploy it on a virtual thread. A
- * step that fails is tried again after a pause that doubles up to half a minute, so a store that is
+ * step that fails is tried again after a pause that doubles up to five seconds, so a store that is
  * away for a while stops nothing for good.
  */
 public abstract class Worker extends VerticleBase {
 
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   protected final Logger log = LoggerFactory.getLogger(getClass());
 
@@ -53,6 +55,18 @@ public abstract class Worker extends VerticleBase {
     return stopping;
   }
 
+  /**
+   * To be called now and then by a step that may take long: ends it if the node stops, so that what
+   * it works on can be given back.
+   *
+   * @throws CancellationException if the worker is being stopped
+   */
+  protected void giveUpIfStopping() {
+    if (stopping) {
+      throw new CancellationException(name() + " is being stopped");
+    }
+  }
+
   /** For people: which worker this is. */
   public String name() {
     return getClass().getSimpleName().replace("Verticle", "").toLowerCase(Locale.ROOT);
@@ -77,7 +91,7 @@ public abstract class Worker extends VerticleBase {
       try {
         boolean worked = step();
         backoff.reset();
-        trouble = "";
+        recovered();
         if (!worked && !stopping) {
           bell.next(idle).await();
         }
@@ -85,10 +99,8 @@ public abstract class Worker extends VerticleBase {
         if (stopping) {
           break;
         }
-        trouble = String.valueOf(failure.getMessage());
+        failed(failure);
         Duration pause = backoff.next();
-        log.warn("{}; trying again in {} ms", failure.toString(), pause.toMillis());
-        log.debug("The failure in full", failure);
         Future.any(vertx.timer(pause.toMillis()), stopAsked.future()).await();
       }
     }
@@ -98,6 +110,25 @@ public abstract class Worker extends VerticleBase {
       log.warn("What it held was not given back cleanly", failure);
     } finally {
       ended.complete();
+    }
+  }
+
+  /** Said once for as long as it lasts, however often it is tried. */
+  private void failed(Throwable raw) {
+    boolean wrapped = raw instanceof CompletionException && raw.getCause() != null;
+    Throwable failure = wrapped ? raw.getCause() : raw;
+    if (trouble.isEmpty()) {
+      log.warn("The {} worker is stuck and goes on trying: {}", name(), failure.toString());
+    }
+    log.debug("The failure in full", failure);
+    String message = failure.getMessage();
+    trouble = message == null || message.isEmpty() ? failure.toString() : message;
+  }
+
+  private void recovered() {
+    if (!trouble.isEmpty()) {
+      trouble = "";
+      log.info("The {} worker works again", name());
     }
   }
 

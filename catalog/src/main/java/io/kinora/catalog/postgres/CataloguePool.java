@@ -1,6 +1,7 @@
 package io.kinora.catalog.postgres;
 
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -13,6 +14,7 @@ public final class CataloguePool {
   private static final int WAITING_PER_CONNECTION = 64;
   private static final int PATIENCE_SECONDS = 10;
   private static final int STATEMENTS_IN_FLIGHT = 16;
+  private static final int CONNECT_MILLIS = 3_000;
 
   private CataloguePool() {}
 
@@ -40,6 +42,11 @@ public final class CataloguePool {
             .setMaxWaitQueueSize(size * WAITING_PER_CONNECTION)
             .setConnectionTimeout(PATIENCE_SECONDS)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
-    return PgBuilder.pool().with(pool).connectingTo(server).using(vertx).build();
+    return PgBuilder.pool()
+        .with(pool)
+        .with(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS))
+        .connectingTo(server)
+        .using(vertx)
+        .build();
   }
 }

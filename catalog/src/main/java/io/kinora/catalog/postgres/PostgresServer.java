@@ -120,6 +120,30 @@ public final class PostgresServer implements AutoCloseable {
     return address;
   }
 
+  /** Whether the server's process is there; it ends by itself when its disk is full. */
+  public boolean isRunning() {
+    try {
+      return isRunning(data);
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  /**
+   * Starts a server that has stopped by itself again, at the same address. Blocks.
+   *
+   * @throws IllegalStateException if it does not start; the message holds the end of its log
+   */
+  public void restart() {
+    try {
+      stopOrphan(data, programs);
+      control(data, programs, START_LIMIT, "start", startOptions(programs, address.port()));
+      verify();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("PostgreSQL cannot use " + data, failed);
+    }
+  }
+
   /** Ends the sessions, writes everything out and stops the server. Blocks; again does nothing. */
   @Override
   public void close() {
@@ -228,8 +252,7 @@ public final class PostgresServer implements AutoCloseable {
     for (int attempt = 1; ; attempt++) {
       int port = wanted == 0 ? freePort() : wanted;
       try {
-        String options = "-p " + port + " -c " + String.join(" -c ", SETTINGS);
-        control(data, programs, START_LIMIT, "start", "--log=" + programs.log(), "-o", options);
+        control(data, programs, START_LIMIT, "start", startOptions(programs, port));
       } catch (IllegalStateException failed) {
         // Somebody may have taken the port between our look and the server's.
         if (wanted != 0 || attempt == PORT_ATTEMPTS) {
@@ -282,6 +305,11 @@ public final class PostgresServer implements AutoCloseable {
     arguments[3] = "--timeout=" + limit.toSeconds();
     System.arraycopy(options, 0, arguments, 4, options.length);
     programs.run(limit.plusSeconds(10), "pg_ctl", arguments);
+  }
+
+  private static String[] startOptions(PostgresPrograms programs, int port) {
+    String options = "-p " + port + " -c " + String.join(" -c ", SETTINGS);
+    return new String[] {"--log=" + programs.log(), "-o", options};
   }
 
   private static int freePort() throws IOException {

@@ -42,7 +42,7 @@ public final class VideoRepository implements VideoCatalogue {
 
   @Override
   public Future<Optional<Video>> find(String id) {
-    return VideoRows.find(pool, List.of(id))
+    return Absence.told(VideoRows.find(pool, List.of(id)))
         .map(found -> Optional.ofNullable(found.get(id)).filter(video -> !video.deleted()));
   }
 
@@ -63,13 +63,12 @@ public final class VideoRepository implements VideoCatalogue {
     if (writes.isEmpty()) {
       return Future.succeededFuture(List.of());
     }
-    return write(List.copyOf(writes), ATTEMPTS);
+    return Absence.told(write(List.copyOf(writes), ATTEMPTS));
   }
 
   @Override
   public Future<Optional<JobState>> pending(String id) {
-    return pool.preparedQuery(PENDING)
-        .execute(Tuple.of(id))
+    return Absence.told(pool.preparedQuery(PENDING).execute(Tuple.of(id)))
         .map(
             rows -> {
               for (Row row : rows) {

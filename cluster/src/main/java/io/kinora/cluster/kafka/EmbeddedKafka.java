@@ -51,6 +51,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(10);
 
   private final LoopbackSockets sockets;
+  private final int port;
   private final SharedServer shared;
   private final ControllerServer controller;
   private final BrokerServer broker;
@@ -63,6 +64,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       BrokerServer broker,
       Faults faults) {
     this.sockets = sockets;
+    this.port = sockets.brokerPort();
     this.shared = shared;
     this.controller = controller;
     this.broker = broker;
@@ -101,7 +103,12 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Where clients connect, {@code 127.0.0.1:port}. */
   public String bootstrap() {
-    return "127.0.0.1:" + sockets.brokerPort();
+    return "127.0.0.1:" + port;
+  }
+
+  /** The loopback port that it listens on. */
+  public int port() {
+    return port;
   }
 
   /** Identity of the cluster, made when the folder was formatted. */
@@ -117,10 +124,13 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Flushes and closes the log. Further calls do nothing. */
   @Override
   public void close() {
-    broker.shutdown(SHUTDOWN_LIMIT);
-    controller.shutdown();
-    sockets.close();
-    faults.stopListening();
+    try {
+      broker.shutdown(SHUTDOWN_LIMIT);
+      controller.shutdown();
+    } finally {
+      sockets.close();
+      faults.stopListening();
+    }
   }
 
   /** Formats what is not formatted yet; a format that was cut short is completed. */

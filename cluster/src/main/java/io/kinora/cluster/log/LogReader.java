@@ -99,8 +99,8 @@ public final class LogReader implements Closeable {
   }
 
   /**
-   * How many offsets lie between the position and the log's end, as the last fetch told it; costs no
-   * request. 0 means that everything was read.
+   * How many offsets lie between the position and the log's end, as the last fetch told it; costs
+   * no request. 0 means that everything was read.
    *
    * @return empty before the first fetch was answered
    */

@@ -28,8 +28,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +51,7 @@ public final class Shard implements Closeable {
   /** Segments below this size are merged as if they had it: freshly written ones do not pile up. */
   private static final double FLOOR_SEGMENT_MB = 16;
 
-  private final Directory directory;
+  private final FSDirectory directory;
   private final VectorSpaces spaces;
   private final ShardConfig config;
   private final VideoDocuments documents;
@@ -60,7 +62,7 @@ public final class Shard implements Closeable {
   private volatile @Nullable LogPosition position;
 
   private Shard(
-      Directory directory,
+      FSDirectory directory,
       VectorSpaces spaces,
       ShardConfig config,
       IndexWriter writer,
@@ -87,7 +89,7 @@ public final class Shard implements Closeable {
   public static Shard open(Path folder, VectorSpaces spaces, ShardConfig config)
       throws IOException {
     Files.createDirectories(folder);
-    Directory directory = FSDirectory.open(folder);
+    FSDirectory directory = FSDirectory.open(folder);
     IndexWriter writer = null;
     try {
       LogPosition position = checkedPosition(folder, directory, spaces);
@@ -180,22 +182,85 @@ public final class Shard implements Closeable {
    * @return false if this version or a newer one is held already
    */
   public boolean apply(Video video) throws IOException {
-    if (video.version() <= versions.get(video.id())) {
-      return false;
+    try {
+      if (video.version() <= versions.get(video.id())) {
+        return false;
+      }
+      List<Document> block = documents.block(video);
+      writer.updateDocuments(new Term(ShardFields.BLOCK, video.id()), block);
+      versions.add(video.id(), video.version());
+    } catch (AlreadyClosedException gaveUp) {
+      throw gaveUp(gaveUp);
     }
-    List<Document> block = documents.block(video);
-    writer.updateDocuments(new Term(ShardFields.BLOCK, video.id()), block);
-    versions.add(video.id(), video.version());
     if (versions.size() > config.maxUnseenVersions()) {
       refresh();
     }
     return true;
   }
 
+  /**
+   * False once a failed write or merge has made the index's writer give up: what is visible stays
+   * so, but nothing more can be applied. Open the folder anew then.
+   */
+  public boolean isWritable() {
+    return writer.isOpen();
+  }
+
+  /**
+   * Looks whether all files of the last commit are there. Cheap. Not while another thread commits.
+   *
+   * @throws UnreadableShardException if not
+   */
+  public void requireFiles() throws IOException {
+    try {
+      for (String file : SegmentInfos.readLatestCommit(directory).files(true)) {
+        if (directory.fileLength(file) == 0) {
+          throw new EOFException(file + " is empty");
+        }
+      }
+    } catch (IOException failure) {
+      throw readable(directory.getDirectory(), failure);
+    }
+  }
+
+  /**
+   * Reads every file of what is visible and compares its checksum. Costs what reading the index
+   * costs. Not while another thread commits.
+   *
+   * @throws UnreadableShardException if something is damaged or missing
+   */
+  public void verify() throws IOException {
+    requireFiles();
+    IndexSearcher searcher = acquire();
+    try {
+      for (LeafReaderContext segment : searcher.getLeafContexts()) {
+        segment.reader().checkIntegrity();
+      }
+    } catch (IOException failure) {
+      throw readable(directory.getDirectory(), failure);
+    } catch (InternalError cutShort) { // what the JVM makes of a mapped file that ends too early
+      throw new UnreadableShardException(
+          directory.getDirectory(), String.valueOf(cutShort.getMessage()), cutShort);
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  private IOException gaveUp(AlreadyClosedException closed) {
+    Throwable cause = writer.getTragicException();
+    return new IOException(
+        "the index can no longer be written: " + (cause == null ? closed : cause).getMessage(),
+        cause == null ? closed : cause);
+  }
+
   /** Makes all that was applied durable together with the position in the log that it reaches. */
   public void commit(LogPosition reached) throws IOException {
-    writer.setLiveCommitData(new CommitRecord(spaces, reached).toUserData().entrySet());
-    writer.commit();
+    try {
+      writer.setLiveCommitData(new CommitRecord(spaces, reached).toUserData().entrySet());
+      writer.commit();
+    } catch (AlreadyClosedException gaveUp) {
+      throw gaveUp(gaveUp);
+    }
     position = reached;
   }
 
@@ -223,6 +288,8 @@ public final class Shard implements Closeable {
       } finally {
         searchers.release(after);
       }
+    } catch (AlreadyClosedException gaveUp) {
+      throw gaveUp(gaveUp);
     } finally {
       searchers.release(before);
     }
@@ -230,7 +297,7 @@ public final class Shard implements Closeable {
 
   /** The version of a video that searches see, deletions included; 0 if there never was one. */
   public long visibleVersion(String id) throws IOException {
-    IndexSearcher searcher = searchers.acquire();
+    IndexSearcher searcher = acquire();
     try {
       return LiveVersions.lookup(searcher, id);
     } finally {
@@ -240,7 +307,11 @@ public final class Shard implements Closeable {
 
   /** A view that does not change. Must be given back with {@link #release}. */
   public IndexSearcher acquire() throws IOException {
-    return searchers.acquire();
+    try {
+      return searchers.acquire();
+    } catch (AlreadyClosedException closed) {
+      throw new IOException("the shard is closed", closed);
+    }
   }
 
   public void release(IndexSearcher searcher) throws IOException {
@@ -253,7 +324,7 @@ public final class Shard implements Closeable {
   }
 
   public ShardStats stats() throws IOException {
-    IndexSearcher searcher = searchers.acquire();
+    IndexSearcher searcher = acquire();
     try {
       IndexReader reader = searcher.getIndexReader();
       return new ShardStats(
@@ -294,10 +365,7 @@ public final class Shard implements Closeable {
   /** Drops what was applied after the last commit; it will be read from the log again. */
   @Override
   public void close() throws IOException {
-    versions.close();
-    searchers.close();
-    writer.rollback();
-    directory.close();
+    IOUtils.close(versions, searchers, writer::rollback, directory);
   }
 
   /** Prepares a searcher before the first query meets it. */

@@ -73,7 +73,7 @@ public record HttpConfig(
             4L << 30,
             2_000,
             Duration.ofMinutes(1),
-            Duration.ofSeconds(15),
+            Duration.ofSeconds(6),
             Duration.ofSeconds(10));
 
     public Limits {

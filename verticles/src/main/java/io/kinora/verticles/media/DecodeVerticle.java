@@ -36,6 +36,7 @@ public final class DecodeVerticle extends Worker {
 
   private static final Duration IDLE = Duration.ofSeconds(2);
   private static final Duration LEASE = Duration.ofSeconds(30);
+  private static final Duration RETRY = Duration.ofSeconds(5);
   private static final Duration BEAT = Duration.ofMillis(500);
   private static final int THUMBNAIL_SIDE = 480;
   private static final float THUMBNAIL_QUALITY = 0.82f;
@@ -85,12 +86,14 @@ public final class DecodeVerticle extends Worker {
         vertx.setPeriodic(BEAT.toMillis(), tick -> jobs.progress(job, percent.get(), LEASE));
     Found found;
     try {
-      found = pool.run(() -> find(job.video().id(), media, percent)).await();
+      found = pool.run(() -> find(media, percent)).await();
     } catch (Exception failure) {
       if (unwrapped(failure) instanceof UnusableMediaException unusable) {
         jobs.fail(job, String.valueOf(unusable.getMessage())).await();
         return;
       }
+      // Not the file's fault: the node stops, or its disk is full. It is as good as never begun.
+      jobs.retryLater(job, stopping() ? Duration.ZERO : RETRY).await();
       throw failure;
     } finally {
       vertx.cancelTimer(beat);
@@ -104,16 +107,23 @@ public final class DecodeVerticle extends Worker {
 
   private record Found(MediaFile media, List<Frame> frames, @Nullable String pixels) {}
 
-  private Found find(String id, MediaFile media, AtomicInteger percent)
+  private Found find(MediaFile media, AtomicInteger percent)
       throws IOException, UnusableMediaException, InterruptedException {
     Optional<Path> file = objects.file(media.key());
     if (file.isEmpty()) {
       throw new UnusableMediaException("the uploaded file is no longer there: upload it again");
     }
-    DecodedMedia decoded = decoder.decode(file.get(), percent::set);
+    DecodedMedia decoded =
+        decoder.decode(
+            file.get(),
+            reached -> {
+              giveUpIfStopping();
+              percent.set(reached);
+            });
     String folder = folderOf(media.key());
     List<Frame> frames = new ArrayList<>();
     for (KeyFrame key : decoded.keyFrames()) {
+      giveUpIfStopping();
       String thumbnail = folder + String.format(Locale.ROOT, "frame-%09d.jpg", key.timestampMs());
       put(thumbnail, Thumbnails.jpeg(key.image(), THUMBNAIL_SIDE, THUMBNAIL_QUALITY));
       frames.add(new Frame(key.timestampMs(), thumbnail, PerceptualHash.of(key.image()), null));

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +72,10 @@ public final class EmbedVerticle extends Worker {
       finish(claimed, pool.run(() -> embed(claimed)).await());
     } catch (EncodingException | IOException | IllegalArgumentException unusable) {
       oneByOne(claimed);
+    } catch (CancellationException stopped) {
+      for (Job job : claimed) {
+        jobs.retryLater(job, Duration.ZERO).await();
+      }
     }
     Bell.ring(vertx, Bell.CATALOGUE);
     return true;
@@ -105,6 +110,7 @@ public final class EmbedVerticle extends Worker {
     Map<Integer, Vector> texts = embedTexts(claimed);
     List<UnaryOperator<Derived>> changes = new ArrayList<>();
     for (int i = 0; i < claimed.size(); i++) {
+      giveUpIfStopping();
       Video video = claimed.get(i).video();
       Vector textVector = texts.get(i);
       Optional<Seen> seen = embedFrames(video);
@@ -160,15 +166,20 @@ public final class EmbedVerticle extends Worker {
     }
     Optional<InputStream> object = objects.open(pixels);
     if (object.isEmpty()) {
-      log.warn("{} has lost its prepared frames; upload the file again to embed it", video.id());
-      return Optional.empty();
+      throw new IOException("its prepared frames are no longer there: upload the file again");
     }
     List<RgbImage> images;
     try (InputStream stream = object.get()) {
       images = PreparedFrames.read(stream);
+    } catch (IOException damaged) {
+      throw new IOException("its prepared frames are damaged: upload the file again", damaged);
+    }
+    if (images.size() != video.derived().frames().size()) {
+      throw new IOException("its prepared frames are damaged: upload the file again");
     }
     List<Vector> vectors = new ArrayList<>(images.size());
     for (int from = 0; from < images.size(); from += batch) {
+      giveUpIfStopping();
       vectors.addAll(sight.encode(images.subList(from, Math.min(images.size(), from + batch))));
     }
     List<Frame> frames = new ArrayList<>(vectors.size());

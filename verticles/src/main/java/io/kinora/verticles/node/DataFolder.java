@@ -66,10 +66,13 @@ final class DataFolder implements AutoCloseable {
   /** This node's name among others; the same each time it starts on this folder. */
   String nodeId() throws IOException {
     Path file = root.resolve("node.id");
-    if (!Files.exists(file)) {
-      Files.writeString(file, UUID.randomUUID() + "\n");
+    String known = Files.exists(file) ? Files.readString(file).strip() : "";
+    if (!known.isEmpty()) {
+      return known;
     }
-    return Files.readString(file).strip();
+    String made = UUID.randomUUID().toString(); // a process that was killed may leave an empty file
+    Files.writeString(file, made + "\n");
+    return made;
   }
 
   Path root() {

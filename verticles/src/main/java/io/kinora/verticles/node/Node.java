@@ -2,6 +2,7 @@ package io.kinora.verticles.node;
 
 import io.kinora.verticles.config.NodeConfig;
 import io.vertx.core.Future;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -54,6 +55,8 @@ public final class Node implements AutoCloseable {
   }
 
   private void open(NodeConfig config) throws Exception {
+    // Asked for the first time by several threads at once, the JVM's beans now and then deadlock.
+    ManagementFactory.getPlatformMBeanServer();
     folder = started.keep(DataFolder.hold(config.data(), config.stores().objects()));
     Stores stores = started.keep(new Stores(config));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {

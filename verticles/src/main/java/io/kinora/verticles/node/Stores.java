@@ -4,8 +4,10 @@ import io.kinora.catalog.postgres.Migrations;
 import io.kinora.catalog.postgres.PostgresAddress;
 import io.kinora.catalog.postgres.PostgresServer;
 import io.kinora.cluster.kafka.EmbeddedKafka;
+import io.kinora.cluster.log.LogUnavailableException;
 import io.kinora.cluster.log.Topics;
 import io.kinora.verticles.config.NodeConfig;
+import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +23,8 @@ public final class Stores implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Stores.class);
 
   private final NodeConfig config;
-  private volatile @Nullable PostgresServer ownPostgres;
-  private volatile @Nullable EmbeddedKafka ownKafka;
+  private volatile @Nullable OwnPostgres ownPostgres;
+  private volatile @Nullable OwnKafka ownKafka;
 
   public Stores(NodeConfig config) {
     this.config = config;
@@ -33,7 +35,7 @@ public final class Stores implements AutoCloseable {
     return CompletableFuture.supplyAsync(
         () -> {
           PostgresAddress address = startPostgres();
-          Migrations.migrate(address);
+          migrate(address);
           return address;
         },
         executor);
@@ -44,10 +46,31 @@ public final class Stores implements AutoCloseable {
     return CompletableFuture.supplyAsync(
         () -> {
           String bootstrap = startKafka();
-          Topics.ensure(bootstrap, config.cluster().shards(), config.stores().kafkaReplication());
+          ensureTopics(bootstrap);
           return bootstrap;
         },
         executor);
+  }
+
+  private static void migrate(PostgresAddress address) {
+    try {
+      Migrations.migrate(address);
+    } catch (RuntimeException failed) {
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new NodeStartException(
+          "PostgreSQL at %s:%d cannot be used: %s"
+              .formatted(address.host(), address.port(), cause.getMessage()),
+          failed);
+    }
+  }
+
+  private void ensureTopics(String bootstrap) {
+    try {
+      Topics.ensure(bootstrap, config.cluster().shards(), config.stores().kafkaReplication());
+    } catch (LogUnavailableException failed) {
+      throw new NodeStartException(
+          "Kafka at %s cannot be used: %s".formatted(bootstrap, failed.getMessage()), failed);
+    }
   }
 
   private PostgresAddress startPostgres() {
@@ -56,7 +79,7 @@ public final class Stores implements AutoCloseable {
     }
     try {
       PostgresServer server = PostgresServer.start(config.data().resolve("postgres"));
-      ownPostgres = server;
+      ownPostgres = new OwnPostgres(server);
       return server.address();
     } catch (Exception failed) {
       throw new NodeStartException("PostgreSQL did not start: " + failed.getMessage(), failed);
@@ -69,7 +92,7 @@ public final class Stores implements AutoCloseable {
     }
     try {
       EmbeddedKafka broker = EmbeddedKafka.start(config.data().resolve("kafka"));
-      ownKafka = broker;
+      ownKafka = new OwnKafka(config.data().resolve("kafka"), broker);
       return broker.bootstrap();
     } catch (Exception failed) {
       throw new NodeStartException("Kafka did not start: " + failed.getMessage(), failed);
@@ -96,6 +119,75 @@ public final class Stores implements AutoCloseable {
       part.close();
     } catch (Exception failed) {
       LOG.warn("{} did not stop cleanly: {}", name, failed.toString());
+    }
+  }
+
+  /** The server of this process, watched. */
+  private static final class OwnPostgres implements StoreWatch.Store, AutoCloseable {
+
+    private final PostgresServer server;
+    private final StoreWatch watch;
+
+    OwnPostgres(PostgresServer server) {
+      this.server = server;
+      this.watch = StoreWatch.start(this);
+    }
+
+    @Override
+    public String name() {
+      return "PostgreSQL";
+    }
+
+    @Override
+    public boolean runs() {
+      return server.isRunning();
+    }
+
+    @Override
+    public void restart() {
+      server.restart();
+    }
+
+    @Override
+    public void close() {
+      watch.close();
+      server.close();
+    }
+  }
+
+  /** The broker of this process, watched. */
+  private static final class OwnKafka implements StoreWatch.Store, AutoCloseable {
+
+    private final Path folder;
+    private final StoreWatch watch;
+    private volatile EmbeddedKafka broker;
+
+    OwnKafka(Path folder, EmbeddedKafka broker) {
+      this.folder = folder;
+      this.broker = broker;
+      this.watch = StoreWatch.start(this);
+    }
+
+    @Override
+    public String name() {
+      return "Kafka";
+    }
+
+    @Override
+    public boolean runs() {
+      return broker.fault().isEmpty();
+    }
+
+    @Override
+    public void restart() {
+      broker.close();
+      broker = EmbeddedKafka.start(folder, broker.port());
+    }
+
+    @Override
+    public void close() {
+      watch.close();
+      broker.close();
     }
   }
 }

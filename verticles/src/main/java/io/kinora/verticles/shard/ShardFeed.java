@@ -4,12 +4,14 @@ import io.kinora.catalog.wire.VideoCodec;
 import io.kinora.cluster.log.LogReader;
 import io.kinora.cluster.log.LogRecord;
 import io.kinora.cluster.log.LogTruncatedException;
+import io.kinora.cluster.log.LogUnavailableException;
 import io.kinora.indexing.shard.LogPosition;
 import io.kinora.indexing.shard.Shard;
 import io.kinora.verticles.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +23,16 @@ import org.slf4j.LoggerFactory;
  * commits. The position reached is committed with the data, so a crash repeats a little and loses
  * nothing.
  */
-final class ShardFeed implements Runnable {
+final class ShardFeed {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardFeed.class);
 
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
   private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Duration VERIFY_EVERY = Duration.ofHours(1);
+  private static final Duration VERIFY_AGAIN = Duration.ofSeconds(10);
 
   private final String name;
   private final Shard shard;
@@ -42,10 +47,15 @@ final class ShardFeed implements Runnable {
   private volatile long looked;
   private volatile String trouble = "";
 
+  /** Bits may have changed on disk while nobody looked. */
+  private volatile boolean suspected = true;
+
   private long next;
   private boolean unrefreshed;
   private boolean uncommitted;
   private long lastCommit = System.nanoTime();
+  private long lastLook = System.nanoTime();
+  private long lastVerified = System.nanoTime();
 
   /**
    * @param logIdentity of the log that {@code open} reads; a shard that was fed from another one
@@ -93,13 +103,29 @@ final class ShardFeed implements Runnable {
     return trouble;
   }
 
+  /**
+   * Asks for a look at the whole index, soon: a search failed as none should.
+   *
+   * @return whether nobody had asked since the last look
+   */
+  boolean suspect() {
+    boolean first = !suspected;
+    suspected = true;
+    return first;
+  }
+
   /** Lets the thread commit and end. */
   void stop() {
     stopping = true;
   }
 
-  @Override
-  public void run() {
+  /**
+   * Feeds until it is told to stop. What is wrong with the log is waited out.
+   *
+   * @return what went wrong with the index, after which it may be called again; empty if it was
+   *     told to stop
+   */
+  Optional<IOException> run() {
     Backoff backoff = new Backoff(LONGEST_PAUSE);
     while (!stopping) {
       try (LogReader reader = open.apply(next)) {
@@ -108,12 +134,11 @@ final class ShardFeed implements Runnable {
       } catch (LogTruncatedException gone) {
         LOG.warn("{}: the log no longer has offset {}; reading it from its beginning", name, next);
         next = gone.first();
-      } catch (Exception failure) {
-        trouble = String.valueOf(failure.getMessage());
-        Duration pause = backoff.next();
-        LOG.warn("{}: {}; trying again in {} ms", name, failure, pause.toMillis());
-        LOG.debug("The failure in full", failure);
-        if (!rest(pause)) {
+      } catch (IOException ofTheIndex) {
+        return Optional.of(ofTheIndex);
+      } catch (Exception | InternalError failure) { // an error: a mapped file was cut short
+        failed(failure);
+        if (!rest(backoff.next())) {
           break;
         }
       }
@@ -122,9 +147,27 @@ final class ShardFeed implements Runnable {
       commit();
     } catch (IOException failure) {
       LOG.error(
-          "{}: the last commit failed; what it held will be read from the log again",
+          "{}: the last commit failed; what it held will be read from the log again: {}",
           name,
-          failure);
+          failure.toString());
+    }
+    return Optional.empty();
+  }
+
+  /** Said once for as long as it lasts, however often it is tried. */
+  private void failed(Throwable failure) {
+    if (trouble.isEmpty()) {
+      LOG.warn("{} cannot follow the log and goes on trying: {}", name, failure.toString());
+    }
+    LOG.debug("The failure in full", failure);
+    trouble = String.valueOf(failure.getMessage());
+    suspected = !(failure instanceof LogUnavailableException);
+  }
+
+  private void recovered() {
+    if (!trouble.isEmpty()) {
+      trouble = "";
+      LOG.info("{} follows the log again", name);
     }
   }
 
@@ -143,10 +186,28 @@ final class ShardFeed implements Runnable {
       behind = reader.behind().orElse(-1);
       looked = System.nanoTime();
       caughtUp |= behind == 0;
-      trouble = "";
+      recovered();
+      look();
       if (uncommitted && System.nanoTime() - lastCommit > COMMIT_EVERY.toNanos()) {
         commit();
       }
+    }
+  }
+
+  /**
+   * A view that nobody looks at may rot unseen: now and then it is checked for files that are gone,
+   * rarely, and when something failed, for bits that have changed.
+   */
+  private void look() throws IOException {
+    long now = System.nanoTime();
+    long trusted = (suspected ? VERIFY_AGAIN : VERIFY_EVERY).toNanos();
+    if (now - lastVerified > trusted) {
+      suspected = false;
+      lastVerified = now;
+      shard.verify();
+    } else if (now - lastLook > LOOK_EVERY.toNanos()) {
+      lastLook = now;
+      shard.requireFiles();
     }
   }
 

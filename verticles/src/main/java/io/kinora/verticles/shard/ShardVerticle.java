@@ -4,7 +4,6 @@ import io.kinora.cluster.log.LogReader;
 import io.kinora.indexing.shard.Shard;
 import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.indexing.shard.ShardStats;
-import io.kinora.indexing.shard.UnreadableShardException;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
@@ -20,16 +19,13 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongFunction;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +34,6 @@ public final class ShardVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardVerticle.class);
   private static final int MOST_WAITING = 10_000;
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(8);
 
   /** The codes that failed replies carry. */
   public static final int OVERLOADED = 503;
@@ -70,16 +65,7 @@ public final class ShardVerticle extends VerticleBase {
   private volatile boolean leaving;
 
   @SuppressWarnings("NullAway.Init") // set in start(), before any message arrives
-  private Shard shard;
-
-  @SuppressWarnings("NullAway.Init")
-  private ShardSearch search;
-
-  @SuppressWarnings("NullAway.Init")
-  private ShardFeed feed;
-
-  @SuppressWarnings("NullAway.Init")
-  private Thread feeding;
+  private LiveShard live;
 
   public ShardVerticle(
       Source source,
@@ -102,7 +88,7 @@ public final class ShardVerticle extends VerticleBase {
 
   /** Whether searches see all that the log held when the shard was opened. */
   public boolean caughtUp() {
-    return open && feed.caughtUp();
+    return open && live.caughtUp();
   }
 
   /** How it is, for the other nodes; reads the disk. */
@@ -115,17 +101,17 @@ public final class ShardVerticle extends VerticleBase {
         stats.map(ShardStats::videos).orElse(0),
         stats.map(ShardStats::frames).orElse(0),
         stats.map(ShardStats::bytes).orElse(0L),
-        open ? feed.trouble() : "");
+        open ? live.trouble() : "");
   }
 
   private ReplicaState state(boolean nodeLeaves) {
-    if (!open) {
+    if (!open || live.rebuilding()) {
       return ReplicaState.OPENING;
     }
     if (leaving || nodeLeaves) {
       return ReplicaState.LEAVING;
     }
-    return feed.current() ? ReplicaState.SERVING : ReplicaState.CATCHING_UP;
+    return live.current() ? ReplicaState.SERVING : ReplicaState.CATCHING_UP;
   }
 
   /** It belongs to other nodes now. */
@@ -138,10 +124,9 @@ public final class ShardVerticle extends VerticleBase {
     leaving = false;
   }
 
-  /** Deletes the closed index; it can be read from the log again. */
+  /** Deletes the closed index; it can be read from the log again. Blocks. */
   Path delete() throws IOException {
-    wipe();
-    Files.deleteIfExists(source.folder());
+    live.delete();
     return source.folder();
   }
 
@@ -150,17 +135,13 @@ public final class ShardVerticle extends VerticleBase {
     if (!open) {
       return "opening";
     }
-    if (!feed.trouble().isEmpty()) {
-      return feed.trouble();
-    }
-    String lag = feed.behind() < 0 ? "reading the log" : feed.behind() + " records behind";
-    return lag;
+    return live.condition();
   }
 
   /** What the index holds; empty while it is being opened or cannot be read. */
   public Optional<ShardStats> stats() {
     try {
-      return open ? Optional.of(shard.stats()) : Optional.empty();
+      return open ? Optional.of(live.shard().stats()) : Optional.empty();
     } catch (IOException unreadable) {
       LOG.warn("Shard {} cannot be read: {}", source.number(), unreadable.toString());
       return Optional.empty();
@@ -168,7 +149,7 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   public long behind() {
-    return open ? feed.behind() : -1;
+    return open ? live.behind() : -1;
   }
 
   @Override
@@ -176,24 +157,20 @@ public final class ShardVerticle extends VerticleBase {
     return vertx
         .executeBlocking(
             () -> {
-              shard = openOrRebuild();
-              return shard;
+              live =
+                  LiveShard.open(
+                      source,
+                      spaces,
+                      config,
+                      searchConfig,
+                      refresh,
+                      () -> context.runOnContext(shown -> changed()));
+              return live;
             })
         .compose(opened -> listen());
   }
 
   private Future<Void> listen() {
-    String name = "shard-" + source.number();
-    search = new ShardSearch(shard, searchConfig);
-    feed =
-        new ShardFeed(
-            name,
-            shard,
-            source.logIdentity(),
-            source.log(),
-            refresh,
-            () -> context.runOnContext(shown -> changed()));
-    feeding = Thread.ofPlatform().name(name + "-feed").daemon().start(feed);
     consumers.add(vertx.eventBus().consumer(ShardMessages.search(source.number(), source.node()), this::search));
     consumers.add(vertx.eventBus().consumer(ShardMessages.fetch(source.number(), source.node()), this::fetch));
     consumers.add(vertx.eventBus().consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
@@ -202,62 +179,25 @@ public final class ShardVerticle extends VerticleBase {
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
   }
 
-  private Shard openOrRebuild() throws IOException {
-    Files.createDirectories(source.folder());
-    Shard opened = openOrWipe();
-    boolean otherLog =
-        opened.position().filter(p -> !p.log().equals(source.logIdentity())).isPresent();
-    if (!otherLog) {
-      return opened;
-    }
-    LOG.warn("Shard {} was fed from another log; it is rebuilt from this one", source.number());
-    opened.close();
-    wipe();
-    return Shard.open(source.folder(), spaces, config);
-  }
-
-  private Shard openOrWipe() throws IOException {
-    try {
-      return Shard.open(source.folder(), spaces, config);
-    } catch (UnreadableShardException broken) {
-      LOG.error(
-          "Shard {} is damaged and is rebuilt from the log: {}",
-          source.number(),
-          broken.getMessage());
-      wipe();
-      return Shard.open(source.folder(), spaces, config);
-    }
-  }
-
-  private void wipe() throws IOException {
-    try (Stream<Path> files = Files.walk(source.folder())) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (!file.equals(source.folder())) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
   private void search(Message<ShardMessages.Search> message) {
     Deadline deadline = message.body().deadline();
-    pool.run(
-            () -> {
-              requireTime(deadline);
-              ShardAnswer found = search.search(message.body().query(), deadline);
-              return new ShardMessages.Answer(found, !feed.current());
-            })
-        .onComplete(message::reply, failure -> refuse(message, failure));
+    answer(
+        message,
+        search -> {
+          requireTime(deadline);
+          ShardAnswer found = search.search(message.body().query(), deadline);
+          return new ShardMessages.Answer(found, !live.current());
+        });
   }
 
   private void fetch(Message<ShardMessages.Fetch> message) {
-    pool.run(
-            () -> {
-              requireTime(message.body().deadline());
-              return new ShardMessages.Fetched(
-                  search.fetch(message.body().ids(), message.body().words()));
-            })
-        .onComplete(message::reply, failure -> refuse(message, failure));
+    answer(
+        message,
+        search -> {
+          requireTime(message.body().deadline());
+          return new ShardMessages.Fetched(
+              search.fetch(message.body().ids(), message.body().words()));
+        });
   }
 
   private static void requireTime(Deadline deadline) throws TimeoutException {
@@ -266,12 +206,32 @@ public final class ShardVerticle extends VerticleBase {
     }
   }
 
-  private void refuse(Message<?> message, Throwable failure) {
+  private interface Question<T> {
+    T ask(ShardSearch search) throws Exception;
+  }
+
+  private <T> void answer(Message<?> message, Question<T> question) {
+    if (live.rebuilding()) {
+      message.fail(OVERLOADED, "is being rebuilt from the log");
+      return;
+    }
+    Shard asked = live.shard();
+    pool.run(() -> question.ask(live.search()))
+        .onComplete(message::reply, failure -> refuse(message, failure, asked));
+  }
+
+  private void refuse(Message<?> message, Throwable failure, Shard asked) {
+    if (!live.serves(asked)) {
+      message.fail(OVERLOADED, "was being replaced");
+      return;
+    }
     switch (failure) {
       case OverloadedException full -> message.fail(OVERLOADED, full.getMessage());
       case TimeoutException late -> message.fail(TOO_LATE, late.getMessage());
       default -> {
-        LOG.error("Shard {} failed a request", source.number(), failure);
+        if (live.suspect()) { // said once until the index has been looked at
+          LOG.error("Shard {} failed a request", source.number(), failure);
+        }
         message.fail(
             BROKEN, "shard " + source.number() + " failed: " + failure.getClass().getSimpleName());
       }
@@ -295,7 +255,7 @@ public final class ShardVerticle extends VerticleBase {
    */
   private long seen(String id) {
     try {
-      return shard.visibleVersion(id);
+      return live.shard().visibleVersion(id);
     } catch (IOException unreadable) {
       LOG.warn("Shard {} cannot be read: {}", source.number(), unreadable.toString());
       return 0;
@@ -328,9 +288,7 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private Object closeShard() throws Exception {
-    feed.stop();
-    feeding.join(STOP_PATIENCE);
-    shard.close();
-    return Shard.class;
+    live.close();
+    return live;
   }
 }

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A client of a node under test, as plain as can be. */
 record HttpCalls(String base, String token) {
@@ -24,14 +25,21 @@ record HttpCalls(String base, String token) {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   static final ObjectMapper JSON = new ObjectMapper();
 
-  record Answer(int status, String text) {
+  /**
+   * @param retryAfter the header, empty if there is none
+   */
+  record Answer(int status, String text, String retryAfter) {
 
     JsonNode json() {
-      try {
-        return JSON.readTree(text);
-      } catch (IOException malformed) {
-        throw new AssertionError(text, malformed);
-      }
+      return parsed(text);
+    }
+  }
+
+  static JsonNode parsed(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (IOException malformed) {
+      throw new AssertionError(text, malformed);
     }
   }
 
@@ -44,7 +52,10 @@ record HttpCalls(String base, String token) {
             .method(method, body)
             .build();
     HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-    return new Answer(response.statusCode(), response.body());
+    return new Answer(
+        response.statusCode(),
+        response.body(),
+        response.headers().firstValue("Retry-After").orElse(""));
   }
 
   Answer get(String path) throws Exception {
@@ -76,6 +87,18 @@ record HttpCalls(String base, String token) {
         "application/x-ndjson");
   }
 
+  /** The answers as they come: those read before the connection broke count. */
+  Stream<String> bulkAnswers(List<String> lines) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + "/v1/videos:bulk"))
+            .timeout(Duration.ofSeconds(30))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(String.join("\n", lines) + "\n"))
+            .build();
+    return HTTP.send(request, BodyHandlers.ofLines()).body();
+  }
+
   Answer upload(String id, Path file) throws Exception {
     return send(
         "POST",
@@ -86,7 +109,7 @@ record HttpCalls(String base, String token) {
 
   /** Asks until the status is one of these; the patience is a bound on a hang, not a measure. */
   JsonNode awaitStatus(String id, List<String> ends) throws Exception {
-    long until = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long until = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (System.nanoTime() < until) {
       JsonNode status = get("/v1/videos/" + id + "/status").json();
       if (ends.contains(status.path("status").asText())) {

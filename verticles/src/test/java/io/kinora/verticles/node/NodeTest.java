@@ -3,13 +3,9 @@ package io.kinora.verticles.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinora.indexing.media.MediaWriter;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Settings;
 import io.kinora.verticles.node.HttpCalls.Answer;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -75,7 +71,7 @@ class NodeTest {
 
   @Test
   void an_uploaded_film_is_decoded_embedded_and_found_by_sight_with_its_moment() throws Exception {
-    Path film = film(folder.resolve("grass.mp4"));
+    Path film = Films.meadow(folder.resolve("grass.mp4"));
     http.put("grass", "{\"title\": \"Untitled film\"}");
 
     assertThat(http.upload("grass", film).status()).isEqualTo(202);
@@ -247,24 +243,5 @@ class NodeTest {
       values.append(i == 0 ? "" : ",").append(i == which ? 1 : 0);
     }
     return values.append("]").toString();
-  }
-
-  private static Path film(Path target) throws IOException {
-    BufferedImage picture = new BufferedImage(320, 180, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D g = picture.createGraphics();
-    try (MediaWriter writer = MediaWriter.open(target, 320, 180, 10)) {
-      for (int i = 0; i < 20; i++) {
-        g.setColor(new Color(120, 170, 230));
-        g.fillRect(0, 0, 320, 90);
-        g.setColor(new Color(60, 140, 50));
-        g.fillRect(0, 90, 320, 90);
-        g.setColor(Color.YELLOW);
-        g.fillOval(20 + i * 8, 20, 30, 30);
-        writer.add(picture);
-      }
-    } finally {
-      g.dispose();
-    }
-    return target;
   }
 }

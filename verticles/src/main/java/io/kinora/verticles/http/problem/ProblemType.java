@@ -18,6 +18,7 @@ public enum ProblemType {
   HEADERS_TOO_LARGE("headers-too-large", 431, "The headers are too large"),
   INTERNAL("internal", 500, "Something went wrong here"),
   OVERLOADED("overloaded", 503, "No room for more work just now"),
+  UNAVAILABLE("unavailable", 503, "A part that this needs is not there just now"),
   TIMED_OUT("timed-out", 504, "Nothing could be answered in time");
 
   private final String name;

@@ -1,5 +1,6 @@
 package io.kinora.verticles.http.problem;
 
+import io.kinora.catalog.CatalogueUnavailableException;
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.WriteResult;
 import io.kinora.verticles.OverloadedException;
@@ -12,6 +13,9 @@ import org.slf4j.LoggerFactory;
 public final class Problems {
 
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  /** About as long as it takes to notice that a store is back. */
+  private static final String RETRY_AFTER_SECONDS = "5";
 
   private Problems() {}
 
@@ -29,12 +33,26 @@ public final class Problems {
       case OverloadedException overloaded ->
           Problem.of(ProblemType.OVERLOADED, overloaded.getMessage() + "; try again")
               .withHeader("Retry-After", Integer.toString(overloaded.retryAfterSeconds()));
+      case CatalogueUnavailableException away ->
+          Problem.of(
+                  ProblemType.UNAVAILABLE,
+                  "the catalogue's database is not available; searches go on without it. Try again")
+              .withHeader("Retry-After", RETRY_AFTER_SECONDS);
       case TimeoutException late ->
           Problem.of(ProblemType.TIMED_OUT, "nothing could be answered in time");
       case HttpException http when http.getStatusCode() == 400 ->
           Problem.of(ProblemType.MALFORMED, "the address or its query string is malformed");
-      default -> unexpected(failure, requestId);
+      default ->
+          DiskTrouble.of(failure)
+              .map(Problems::noStorage)
+              .orElseGet(() -> unexpected(failure, requestId));
     };
+  }
+
+  private static Problem noStorage(String why) {
+    return Problem.of(
+            ProblemType.UNAVAILABLE, "files cannot be stored: " + why + "; try again later")
+        .withHeader("Retry-After", RETRY_AFTER_SECONDS);
   }
 
   private static Problem unexpected(Throwable failure, String requestId) {

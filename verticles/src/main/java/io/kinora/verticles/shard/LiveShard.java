@@ -1,0 +1,324 @@
+package io.kinora.verticles.shard;
+
+import io.kinora.indexing.shard.Shard;
+import io.kinora.indexing.shard.ShardConfig;
+import io.kinora.indexing.shard.UnreadableShardException;
+import io.kinora.indexing.shard.VectorSpaces;
+import io.kinora.search.shard.ShardSearch;
+import io.kinora.search.shard.ShardSearchConfig;
+import io.kinora.verticles.Backoff;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A shard as it is served: the index, what searches it, and the thread that feeds it. The index is
+ * replaced while the node runs:
+ *
+ * <ul>
+ *   <li>by an empty one that is filled from the log, if it is damaged, gone, or of another log
+ *   <li>by its own last commit, if its writer gave up, as on a full disk; what is visible stays so
+ *       until the disk takes something again
+ * </ul>
+ */
+final class LiveShard {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveShard.class);
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+  /** Failures closer together than this are one to whoever reads the log. */
+  private static final Duration EPISODE = Duration.ofMinutes(1);
+
+  /** What a disk must take before an index is opened on it again. */
+  private static final int TRIAL_BYTES = 4 << 20;
+
+  private record Served(Shard shard, ShardSearch search, ShardFeed feed) {}
+
+  private final ShardVerticle.Source source;
+  private final VectorSpaces spaces;
+  private final ShardConfig config;
+  private final ShardSearchConfig searchConfig;
+  private final Duration refresh;
+  private final Runnable visible;
+  private final CountDownLatch stop = new CountDownLatch(1);
+
+  private volatile Served served;
+  private volatile boolean rebuilding;
+  private volatile String trouble = "";
+  private Thread feeding;
+  private Backoff backoff = new Backoff(LONGEST_PAUSE);
+  private long lastFailure;
+
+  private LiveShard(
+      ShardVerticle.Source source,
+      VectorSpaces spaces,
+      ShardConfig config,
+      ShardSearchConfig searchConfig,
+      Duration refresh,
+      Runnable visible)
+      throws IOException {
+    this.source = source;
+    this.spaces = spaces;
+    this.config = config;
+    this.searchConfig = searchConfig;
+    this.refresh = refresh;
+    this.visible = visible;
+    this.served = serve(openOrRebuild());
+    this.feeding = Thread.ofPlatform().name(name() + "-feed").daemon().unstarted(this::keepFed);
+  }
+
+  /**
+   * Opens the index, or starts a new one, and feeds it from now on. Blocks.
+   *
+   * @param visible told after each refresh that showed something new
+   */
+  static LiveShard open(
+      ShardVerticle.Source source,
+      VectorSpaces spaces,
+      ShardConfig config,
+      ShardSearchConfig searchConfig,
+      Duration refresh,
+      Runnable visible)
+      throws IOException {
+    LiveShard live = new LiveShard(source, spaces, config, searchConfig, refresh, visible);
+    live.feeding.start();
+    return live;
+  }
+
+  Shard shard() {
+    return served.shard();
+  }
+
+  ShardSearch search() {
+    return served.search();
+  }
+
+  /** Whether searches see all that the log held when the index was opened. */
+  boolean caughtUp() {
+    return served.feed().caughtUp();
+  }
+
+  /** Whether searches see what is new; see {@link ShardFeed#current}. */
+  boolean current() {
+    return served.feed().current();
+  }
+
+  long behind() {
+    return served.feed().behind();
+  }
+
+  /**
+   * Whether it is being filled again after it was damaged: what it holds is not to be relied on.
+   */
+  boolean rebuilding() {
+    return rebuilding && !caughtUp();
+  }
+
+  /** What is wrong just now, or an empty text. */
+  String trouble() {
+    return trouble.isEmpty() ? served.feed().trouble() : trouble;
+  }
+
+  /** For people: how it is. */
+  String condition() {
+    ShardFeed feed = served.feed();
+    if (!trouble().isEmpty()) {
+      return trouble();
+    }
+    String lag = feed.behind() < 0 ? "reading the log" : feed.behind() + " records behind";
+    return rebuilding() ? "is being rebuilt from the log, " + lag : lag;
+  }
+
+  /** Whether a shard is still what is served, and to be relied on. */
+  boolean serves(Shard asked) {
+    return asked == served.shard() && !rebuilding();
+  }
+
+  /**
+   * A search failed as none should: the feed will look whether the index is damaged.
+   *
+   * @return whether nobody had asked for that since the last look
+   */
+  boolean suspect() {
+    return served.feed().suspect();
+  }
+
+  /** Lets the feed commit and end, and closes the index. Blocks. */
+  void close() throws IOException, InterruptedException {
+    stop.countDown();
+    served.feed().stop();
+    feeding.join(STOP_PATIENCE);
+    served.shard().close();
+  }
+
+  /** Deletes what {@link #close} left. Blocks. */
+  void delete() throws IOException {
+    wipe();
+    Files.deleteIfExists(source.folder());
+  }
+
+  private String name() {
+    return "shard-" + source.number();
+  }
+
+  private Served serve(Shard shard) {
+    return new Served(
+        shard,
+        new ShardSearch(shard, searchConfig),
+        new ShardFeed(name(), shard, source.logIdentity(), source.log(), refresh, visible));
+  }
+
+  private void keepFed() {
+    Optional<IOException> failure = served.feed().run();
+    while (failure.isPresent() && mend(failure.get())) {
+      failure = served.feed().run();
+    }
+  }
+
+  /**
+   * @return false if the shard is to be closed
+   */
+  private boolean mend(IOException failure) {
+    boolean again = System.nanoTime() - lastFailure < EPISODE.toNanos();
+    if (!again) {
+      backoff = new Backoff(LONGEST_PAUSE);
+      LOG.error("Shard {}: {}", source.number(), failure.toString());
+    }
+    LOG.debug("The failure in full", failure);
+    trouble = String.valueOf(failure.getMessage());
+    while (!stopsWithin(backoff.next())) {
+      try {
+        replace();
+        trouble = "";
+        lastFailure = System.nanoTime();
+        return true;
+      } catch (IOException | UncheckedIOException still) {
+        LOG.debug("Shard {} cannot be replaced yet", source.number(), still);
+        trouble = String.valueOf(still.getMessage());
+      }
+    }
+    return false;
+  }
+
+  private boolean stopsWithin(Duration pause) {
+    try {
+      return stop.await(pause.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private void replace() throws IOException {
+    Served old = served;
+    if (isDamaged(old.shard())) {
+      LOG.warn("Shard {} is damaged and is rebuilt from the log", source.number());
+      rebuilding = true; // from now on searches are refused
+      closeFailed(old.shard());
+      served = serve(wiped());
+      return;
+    }
+    if (old.shard().isWritable()) {
+      return;
+    }
+    tryWriting();
+    served = serve(openOrRebuild());
+    closeFailed(old.shard());
+    LOG.info("Shard {} can be written again", source.number());
+  }
+
+  private static boolean isDamaged(Shard shard) throws IOException {
+    try {
+      shard.verify();
+      return false;
+    } catch (UnreadableShardException damaged) {
+      return true;
+    }
+  }
+
+  /** Searches under way keep what they have; the rest of it must go. */
+  private void closeFailed(Shard shard) {
+    try {
+      shard.close();
+    } catch (IOException expected) {
+      LOG.debug("Shard {} did not close cleanly", source.number(), expected);
+    }
+  }
+
+  private void tryWriting() throws IOException {
+    Files.createDirectories(source.folder());
+    Path trial = source.folder().resolve("trial.tmp");
+    try (FileChannel channel =
+        FileChannel.open(
+            trial,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      ByteBuffer zeros = ByteBuffer.allocate(TRIAL_BYTES);
+      while (zeros.hasRemaining()) {
+        channel.write(zeros);
+      }
+      channel.force(true);
+    } finally {
+      Files.deleteIfExists(trial);
+    }
+  }
+
+  private Shard openOrRebuild() throws IOException {
+    Files.createDirectories(source.folder());
+    Shard opened = openOrWipe();
+    boolean otherLog =
+        opened.position().filter(p -> !p.log().equals(source.logIdentity())).isPresent();
+    if (!otherLog) {
+      return opened;
+    }
+    LOG.warn("Shard {} was fed from another log; it is rebuilt from this one", source.number());
+    opened.close();
+    return wiped();
+  }
+
+  private Shard openOrWipe() throws IOException {
+    try {
+      return Shard.open(source.folder(), spaces, config);
+    } catch (UnreadableShardException broken) {
+      LOG.error(
+          "Shard {} is damaged and is rebuilt from the log: {}",
+          source.number(),
+          broken.getMessage());
+      return wiped();
+    }
+  }
+
+  private Shard wiped() throws IOException {
+    rebuilding = true;
+    wipe();
+    return Shard.open(source.folder(), spaces, config);
+  }
+
+  private void wipe() throws IOException {
+    Files.createDirectories(source.folder());
+    try (Stream<Path> files = Files.walk(source.folder())) {
+      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+      for (Path file : deepestFirst) {
+        if (!file.equals(source.folder())) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+}
