@@ -147,7 +147,7 @@ public final class Settings {
           Normalisation.class,
           "How scores of different retrievers are made comparable before they are summed.");
   static final Setting<Double> WEIGHT_LEXICAL = weight("lexical", 1.0, "the words");
-  static final Setting<Double> WEIGHT_SEMANTIC = weight("semantic", 1.0, "the meaning of the text");
+  static final Setting<Double> WEIGHT_SEMANTIC = weight("semantic", 1.5, "the meaning of the text");
   static final Setting<Double> WEIGHT_FRAME = weight("frame", 0.4, "the best frame");
   static final Setting<Double> WEIGHT_VIDEO = weight("video", 0.4, "the video as a whole");
 
