@@ -17,7 +17,7 @@ enum Mutation {
   METHOD {
     @Override
     void change(Random random, Draft draft) {
-      draft.method = Values.one(random, METHODS);
+      draft.method = Values.one(random, HostileTexts.METHODS);
       draft.wellFormed &= draft.method.matches("[A-Z]+") && !draft.method.equals("CONNECT");
     }
   },
@@ -33,13 +33,15 @@ enum Mutation {
     void change(Random random, Draft draft) {
       int at = random.nextInt(draft.target.length() + 1);
       draft.target =
-          draft.target.substring(0, at) + Values.one(random, PIECES) + draft.target.substring(at);
+          draft.target.substring(0, at)
+              + Values.one(random, HostileTexts.PIECES)
+              + draft.target.substring(at);
     }
   },
   OTHER_PATH {
     @Override
     void change(Random random, Draft draft) {
-      draft.target = Values.one(random, PATHS);
+      draft.target = Values.one(random, HostileTexts.PATHS);
     }
   },
   RAW_TARGET {
@@ -55,7 +57,8 @@ enum Mutation {
       int equals = draft.target.indexOf('=', draft.target.indexOf('?') + 1);
       String value = RequestFuzzer.encoded(Values.odd(random));
       if (equals < 0 || random.nextInt(4) == 0) {
-        String name = random.nextBoolean() ? Values.odd(random) : Values.one(random, NAMES);
+        String name =
+            random.nextBoolean() ? Values.odd(random) : Values.one(random, HostileTexts.NAMES);
         query(draft, RequestFuzzer.encoded(name) + "=" + value);
         return;
       }
@@ -69,7 +72,7 @@ enum Mutation {
   ODD_QUERY {
     @Override
     void change(Random random, Draft draft) {
-      query(draft, Values.one(random, QUERIES));
+      query(draft, Values.one(random, HostileTexts.QUERIES));
     }
   },
   REPEATED_PARAMETER {
@@ -88,7 +91,7 @@ enum Mutation {
   HEADER {
     @Override
     void change(Random random, Draft draft) {
-      String header = Values.one(random, HEADERS);
+      String header = Values.one(random, HostileTexts.HEADERS);
       draft.removeHeader(header.substring(0, header.indexOf(':')));
       draft.headers.add(header);
     }
@@ -113,7 +116,8 @@ enum Mutation {
   ILLEGAL_HEADER {
     @Override
     void change(Random random, Draft draft) {
-      draft.headers.add(random.nextInt(draft.headers.size() + 1), Values.one(random, ILLEGAL));
+      draft.headers.add(
+          random.nextInt(draft.headers.size() + 1), Values.one(random, HostileTexts.ILLEGAL));
       draft.wellFormed = false;
     }
   },
@@ -135,14 +139,14 @@ enum Mutation {
     @Override
     void change(Random random, Draft draft) {
       draft.removeHeader("Authorization");
-      draft.header("Authorization", Values.one(random, TOKENS));
+      draft.header("Authorization", Values.one(random, HostileTexts.TOKENS));
     }
   },
   CONTENT_TYPE {
     @Override
     void change(Random random, Draft draft) {
       draft.removeHeader("Content-Type");
-      draft.header("Content-Type", Values.one(random, TYPES));
+      draft.header("Content-Type", Values.one(random, HostileTexts.TYPES));
     }
   },
   OLD_VERSION {
@@ -185,7 +189,7 @@ enum Mutation {
   OTHER_BODY {
     @Override
     void change(Random random, Draft draft) {
-      draft.body(Values.one(random, BODIES));
+      draft.body(Values.one(random, HostileTexts.BODIES));
     }
   },
   DEEP_BODY {
@@ -221,7 +225,7 @@ enum Mutation {
   FALSE_FRAMING {
     @Override
     void change(Random random, Draft draft) {
-      draft.headers.add(Values.one(random, FRAMINGS));
+      draft.headers.add(Values.one(random, HostileTexts.FRAMINGS));
       draft.wellFormed = false;
     }
   };
@@ -229,325 +233,6 @@ enum Mutation {
   static final List<Mutation> ALL = List.of(values());
 
   private static final int LARGE = 300_000;
-
-  private static final List<String> METHODS =
-      List.of(
-          "GET",
-          "HEAD",
-          "POST",
-          "PUT",
-          "PATCH",
-          "DELETE",
-          "OPTIONS",
-          "TRACE",
-          "CONNECT",
-          "PURGE",
-          "PROPFIND",
-          "A",
-          "get",
-          "G\u0000T",
-          "",
-          "X".repeat(200));
-  private static final List<String> PIECES =
-      List.of(
-          "/",
-          "//",
-          "/../",
-          "/./",
-          "%2e%2e/",
-          "%2f",
-          "%5c",
-          "\\",
-          "%00",
-          "%",
-          "%zz",
-          "%ff",
-          "%c0%af",
-          "%25%32%65",
-          "%e2%82",
-          ";a=b",
-          ":",
-          "@",
-          "*",
-          "?",
-          "#x",
-          "+",
-          "%20",
-          "%0d%0aX-Injected:%201",
-          "%u0041",
-          "~",
-          ".",
-          "..;/",
-          "%F0%9F%9A%80",
-          "a".repeat(300),
-          "/..%c0%af",
-          "|",
-          "^",
-          "`");
-  private static final List<String> PATHS =
-      List.of(
-          "/",
-          "*",
-          "/..",
-          "/../../../../etc/passwd",
-          "//etc/passwd",
-          "http://other.example/v1/search",
-          "http://[::1",
-          "/%2e%2e/%2e%2e/token.secret",
-          "/v1",
-          "/v1/",
-          "/v1/videos",
-          "/v1/videos/",
-          "/v1/videos:",
-          "/v1/videos:bulk/",
-          "/v1/videos//media",
-          "/v1/videos/%2e%2e/status",
-          "/v1/thumbnails/",
-          "/v1/thumbnails/media/v0",
-          "/v1/thumbnails/../token.secret",
-          "/v1/thumbnails/..%2f..%2ftoken.secret",
-          "/v1/thumbnails//",
-          "/client/",
-          "/client",
-          "/app/../index.html",
-          "/index.html%00.png",
-          "/META-INF/MANIFEST.MF",
-          "/logback.xml",
-          "/openapi.yaml/",
-          "/health",
-          "/metrics/",
-          "/.git/config",
-          "/" + "a/".repeat(3_000),
-          "?q=a",
-          "//",
-          "///",
-          "/%",
-          "/%0a",
-          "/\u00e4",
-          "/v1/search/");
-  private static final List<String> QUERIES =
-      List.of(
-          "&",
-          "=",
-          "&&==&",
-          "q",
-          "q=",
-          "=q",
-          "q=%",
-          "q=%zz",
-          "q=%ff%fe",
-          "q=%00",
-          "q=%ed%a0%80",
-          "?",
-          "q=a;b=c",
-          "q[]=a",
-          "q=a+b%2Bc",
-          "%71=a",
-          "q=a%0d%0aX-Injected:%201",
-          "limit=1e2",
-          "limit=0x10",
-          "limit=%2B5",
-          "limit=-1",
-          "limit=99999999999999999999",
-          "explain=TRUE",
-          "facets=,",
-          "facets=tag,tag",
-          "facets=tag,,tag",
-          "fields=%2C",
-          "deadline_ms=0",
-          "deadline_ms=10",
-          "cursor=AAAA",
-          "cursor=%00",
-          "cursor=____",
-          "wait=never",
-          "include=vectors",
-          "include=vectors,transcript,vectors",
-          "sort=newest&sort=newest",
-          "vector=1",
-          "#",
-          "q=\u00e4",
-          "mode=visual&q=",
-          "q=" + "%20".repeat(600),
-          "filter=" + "(".repeat(1_900),
-          "filter=" + "NOT%20".repeat(400) + "id:a",
-          "filter=views:%5B0%20TO%20" + "9".repeat(400) + "%5D");
-  private static final List<String> NAMES =
-      List.of(
-          "q", "mode", "limit", "cursor", "filter", "facets", "sort", "wait", "include", "lang");
-  private static final List<String> HEADERS =
-      List.of(
-          "Accept: ",
-          "Accept: */*;q=0",
-          "Accept: text/html",
-          "Accept-Encoding: gzip, deflate, br",
-          "Accept-Encoding: *;q=0",
-          "Accept-Charset: utf-7",
-          "Connection: close",
-          "Connection: keep-alive, Authorization",
-          "Connection: Upgrade\r\nUpgrade: websocket",
-          "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__",
-          "Expect: 100-continue",
-          "Expect: 200-ok",
-          "Expect: ",
-          "Host: ",
-          "Host: a b",
-          "Host: other.example",
-          "Host: 127.0.0.1:99999",
-          "Host: [::1",
-          "If-Match: *",
-          "If-Match: \"0\"",
-          "If-Match: W/\"1\"",
-          "If-Match: \"999999999999999999\"",
-          "If-Match: \"1\", \"2\"",
-          "If-None-Match: *",
-          "If-None-Match: ,,,\"",
-          "If-Range: \"x\"",
-          "If-Modified-Since: yesterday",
-          "Range: bytes=0-",
-          "Range: bytes=-1",
-          "Range: bytes=-0",
-          "Range: bytes=5-2",
-          "Range: bytes=0-0,5-9",
-          "Range: bytes=999999999999999999-",
-          "Range: bytes=999999999999999999999-",
-          "Range: lines=1-2",
-          "Range: bytes=0-999999999999999999",
-          "Origin: null",
-          "Origin: http://evil.example",
-          "Origin: http://127.0.0.1",
-          "Origin: \u0001",
-          "Access-Control-Request-Method: PUT",
-          "X-Request-Id: ",
-          "X-Request-Id: a b",
-          "X-Request-Id: " + "i".repeat(65),
-          "X-Request-Id: <script>",
-          "X-Forwarded-For: 1.2.3.4",
-          "X-Http-Method-Override: DELETE",
-          "Forwarded: for=\"_x\"",
-          "Cookie: " + "a=b; ".repeat(500),
-          "Content-Language: xx",
-          "Content-Encoding: identity",
-          "Content-Encoding: gzip, gzip",
-          "Content-Range: bytes 0-1/2",
-          "Content-Disposition: attachment; filename=\"../../x\"",
-          "TE: trailers",
-          "Trailer: X",
-          "Via: 1.1 a",
-          "Upgrade-Insecure-Requests: 1",
-          "Sec-WebSocket-Key: AAAA",
-          "Proxy-Authorization: Basic AAAA",
-          "X-\u00e4: \u00e4");
-  private static final List<String> ILLEGAL =
-      List.of(
-          "no colon",
-          ": no name",
-          "Bad Name: a",
-          "X-Null: a\u0000b",
-          " Folded: a",
-          "X-Fold: a\r\n b",
-          "X-Bare-Cr: a\rb",
-          "\u0000: a",
-          "Host: a\r\nHost: b",
-          "X-Ctl: \u0001\u007f",
-          "é: x",
-          "X:\t");
-  private static final List<String> TOKENS =
-      List.of(
-          "",
-          "Bearer",
-          "Bearer ",
-          "bearer x",
-          "Bearer a.b.c",
-          "Bearer ..",
-          "Basic dTpw",
-          "Digest x",
-          "Bearer eyJhbGciOiJub25lIn0.eyJyb2xlcyI6WyJvcGVyYXRvciJdfQ.",
-          "Bearer eyJhbGciOiJub25lIn0.eyJyb2xlcyI6WyJvcGVyYXRvciJdfQ.AAAA",
-          "Bearer eyJhbGciOiJIUzI1NiJ9.bm90IGpzb24.AAAA",
-          "Bearer " + "a.".repeat(5_000),
-          "Bearer \u00e4");
-  private static final List<String> TYPES =
-      List.of(
-          "",
-          "text/plain",
-          "application/json; charset=utf-16",
-          "application/json;",
-          "APPLICATION/JSON",
-          "application/merge-patch+json",
-          "application/x-ndjson",
-          "application/x-www-form-urlencoded",
-          "multipart/form-data",
-          "multipart/form-data; boundary=x",
-          "multipart/mixed; boundary=\"",
-          "video/mp4",
-          "text/html",
-          "*/*",
-          "a/b/c",
-          ";;;",
-          "image/svg+xml",
-          "x".repeat(500));
-  private static final List<String> FRAMINGS =
-      List.of(
-          "Content-Length: 5",
-          "Content-Length: -1",
-          "Content-Length: abc",
-          "Content-Length: +3",
-          "Content-Length: 99999999999999999999",
-          "Content-Length: 1, 1",
-          "Content-Length: 1, 2",
-          "Content-Length: 0x5",
-          "Content-Length: ",
-          "Content-Length: 9223372036854775807",
-          "Transfer-Encoding: chunked",
-          "Transfer-Encoding: gzip, chunked",
-          "Transfer-Encoding: identity",
-          "Transfer-Encoding: chunked, chunked",
-          "Transfer-Encoding:\u000bchunked",
-          "Transfer-Encoding: xchunked",
-          "transfer-encoding: CHUNKED",
-          "Transfer-Encoding : chunked");
-  private static final List<String> BODIES =
-      List.of(
-          "",
-          " ",
-          "null",
-          "true",
-          "0",
-          "\"\"",
-          "[]",
-          "{}",
-          "[[[]]]",
-          "{\"a\":1,\"a\":2}",
-          "{",
-          "}",
-          "{\"q\":}",
-          "{'q':'a'}",
-          "// comment\n{}",
-          "{\"q\":\"a\"}{\"q\":\"b\"}",
-          "\uFEFF{}",
-          "NaN",
-          "{\"limit\":1e400}",
-          "{\"limit\":" + "9".repeat(2_000) + "}",
-          "{\"limit\":1.0}",
-          "{\"limit\":1e1}",
-          "{\"q\":\"\\ud800\"}",
-          "{\"title\":\"\\u0000\"}",
-          "{\"title\":\"a\\u0000b\"}",
-          "{\"#\":1}",
-          "{\"\":1}",
-          "{\"put\":null}",
-          "{\"put\":{\"id\":\"a\"}}\n{\"put\":{\"id\":\"a\"}}",
-          "\n\n\n",
-          "{\"delete\":{\"id\":\"v1\"}}\u0000",
-          "--x\r\nContent-Disposition: form-data; "
-              + "name=\"file\"; filename=\"../../a\"\r\n\r\nabc\r\n--x--\r\n",
-          "q=a&limit=5",
-          "<?xml?><a/>",
-          "{\"vector\":{\"field\":\"text\",\"values\":[" + "0,".repeat(383) + "0]}}",
-          "{\"vector\":{\"field\":\"frame\",\"values\":[" + "1e300,".repeat(383) + "1]}}",
-          "{\"vector\":{\"field\":\"video\",\"values\":[" + "1e-300,".repeat(383) + "1e-300]}}",
-          "{\"title\":\"a\",\"vectors\":{\"text\":[" + "3e38,".repeat(383) + "3e38]}}",
-          "{\"title\":\"a\",\"tags\":[" + "\"t\",".repeat(300) + "\"t\"]}");
 
   abstract void change(Random random, Draft draft);
 

@@ -14,126 +14,6 @@ final class Values {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final int VECTOR_LENGTH = 384;
 
-  private static final List<String> WORDS =
-      List.of(
-          "lighthouse",
-          "night traffic",
-          "a cat and a dog",
-          "köln",
-          "東京の夜",
-          "غروب الشمس",
-          "שלום",
-          "e\u0301te\u0301",
-          "\uD83D\uDE80\uD83C\uDF0B",
-          "x",
-          "",
-          " ",
-          "\"quoted words\"",
-          "AND OR NOT",
-          "title:x",
-          "*:*",
-          "a*",
-          "(((",
-          "\\",
-          "/.*/",
-          "<b>bold</b>",
-          "'; DROP TABLE",
-          "\u200B\uFEFF",
-          "\u202Eright to left",
-          "İıſß",
-          "a\u0300\u0301\u0302\u0303\u0304");
-
-  private static final List<String> ODD =
-      List.of(
-          "",
-          " ",
-          "null",
-          "NaN",
-          "Infinity",
-          "-0",
-          "0x10",
-          "1e309",
-          "1e-400",
-          "9223372036854775808",
-          "-9223372036854775809",
-          "99999999999999999999999999",
-          "3.999999999999999999",
-          "true",
-          "undefined",
-          "\u0000",
-          "a\u0000b",
-          "\u0001\u001f\u007f",
-          "\uD800",
-          "\uDFFF\uD800",
-          "\uFFFE\uFFFF",
-          "\u2028\u2029",
-          "../../etc/passwd",
-          "..",
-          ".",
-          "%2e%2e",
-          "\r\nX-Injected: 1",
-          "${jndi:ldap://127.0.0.1/a}",
-          "{{7*7}}",
-          "%s%n%x",
-          "<script>alert(1)</script>",
-          "[]",
-          "{}",
-          "a".repeat(129),
-          "b".repeat(600),
-          "é".repeat(5_001),
-          ",,,",
-          "a,b,a,b",
-          "\"",
-          "\\u0000",
-          "2026-02-30T00:00:00Z",
-          "+999999999-12-31T23:59:59Z",
-          "2026-01-01",
-          "0000-00-00T00:00:00Z");
-
-  private static final List<String> FIELDS =
-      List.of(
-          "id",
-          "channel",
-          "tag",
-          "language",
-          "category",
-          "license",
-          "duration_s",
-          "views",
-          "likes",
-          "published_at",
-          "title",
-          "unknown");
-
-  private static final List<String> FILTER_VALUES =
-      List.of(
-          "1",
-          "bbc",
-          "en",
-          "-5",
-          "1e9",
-          "2026-01-01",
-          "2026-01-01T00:00:00Z",
-          "\"two words\"",
-          "*",
-          "[1 TO 5]",
-          "[* TO 9]",
-          "[5 TO 1]",
-          "{1 TO 5}",
-          ">=3",
-          "<2026-01-01",
-          ">",
-          "",
-          "\"",
-          "[",
-          "[1 TO",
-          "NaN",
-          "1e400",
-          "9223372036854775808",
-          "köln",
-          "\\",
-          "\\\"");
-
   private final ApiGrammar grammar;
   private final Known known;
 
@@ -239,14 +119,14 @@ final class Values {
           case "published_at" ->
               "20%02d-0%d-01T00:00:00Z".formatted(random.nextInt(30), 1 + random.nextInt(9));
           case "If-Match" -> "\"" + (1 + random.nextInt(9)) + "\"";
-          default -> one(random, WORDS);
+          default -> one(random, HostileTexts.WORDS);
         };
     boolean tooShort = text.length() < schema.path("minLength").asInt(0);
     return tooShort ? "a" : text;
   }
 
   private String filter(Random random, int depth) {
-    String term = one(random, FIELDS) + ":" + one(random, FILTER_VALUES);
+    String term = one(random, HostileTexts.FIELDS) + ":" + one(random, HostileTexts.FILTER_VALUES);
     return switch (depth > 3 ? 9 : random.nextInt(8)) {
       case 0 -> "(" + filter(random, depth + 1) + ")";
       case 1 -> "NOT " + filter(random, depth + 1);
@@ -259,7 +139,7 @@ final class Values {
 
   /** A text that is hardly ever allowed. */
   static String odd(Random random) {
-    return random.nextInt(3) == 0 ? one(random, WORDS) : one(random, ODD);
+    return random.nextInt(3) == 0 ? one(random, HostileTexts.WORDS) : one(random, HostileTexts.ODD);
   }
 
   /** A text with some of its characters changed, doubled, left out or moved. */
