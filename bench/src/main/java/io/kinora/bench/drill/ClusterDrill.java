@@ -97,7 +97,10 @@ public final class ClusterDrill {
         .forEach(one -> System.out.println("  partial " + one.getValue() + ": " + one.getKey()));
   }
 
-  /** Every acknowledged video is found once, in its last acknowledged state or a later one, by every node. */
+  /**
+   * Every acknowledged video is found once, in its last acknowledged state or a later one, by every
+   * node.
+   */
   private boolean verify() throws IOException, InterruptedException {
     TimeUnit.SECONDS.sleep(3);
     Map<String, Long> acknowledged = load.acknowledged();
@@ -106,7 +109,8 @@ public final class ClusterDrill {
       for (int node = 0; node < nodes.count(); node++) {
         Duration patience = Duration.ofSeconds(10);
         JsonNode stored =
-            JSON.readTree(nodes.call(node, "GET", "/v1/videos/" + video.getKey(), "", patience).body());
+            JSON.readTree(
+                nodes.call(node, "GET", "/v1/videos/" + video.getKey(), "", patience).body());
         String query = "/v1/search?mode=text&deadline_ms=5000&q=" + load.wordOf(video.getKey());
         JsonNode found = JSON.readTree(nodes.call(node, "GET", query, "", patience).body());
         boolean right =
@@ -115,12 +119,18 @@ public final class ClusterDrill {
                 && found.at("/hits/0/title").equals(stored.path("title"));
         if (!right) {
           lost++;
-          System.out.println("lost on node " + (node + 1) + ": " + video + " " + stored + " " + found);
+          System.out.println(
+              "lost on node " + (node + 1) + ": " + video + " " + stored + " " + found);
         }
       }
     }
     System.out.println(
-        acknowledged.size() + " acknowledged videos looked up on " + nodes.count() + " nodes: " + lost + " not as acknowledged");
+        acknowledged.size()
+            + " acknowledged videos looked up on "
+            + nodes.count()
+            + " nodes: "
+            + lost
+            + " not as acknowledged");
     return lost == 0;
   }
 }

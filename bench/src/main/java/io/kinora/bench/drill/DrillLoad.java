@@ -71,15 +71,23 @@ final class DrillLoad implements AutoCloseable {
     }
     reset();
     for (int i = 0; i < searchers; i++) {
-      threads.add(
-          Thread.ofPlatform().name("searcher").start(() -> search(perSecond / searchers)));
+      threads.add(Thread.ofPlatform().name("searcher").start(() -> search(perSecond / searchers)));
     }
   }
 
   /** Begins to count anew. */
   void reset() {
     for (AtomicLong count :
-        List.of(complete, partial, wrong, cut, refused, unanswered, written, writesFailed, longestGap)) {
+        List.of(
+            complete,
+            partial,
+            wrong,
+            cut,
+            refused,
+            unanswered,
+            written,
+            writesFailed,
+            longestGap)) {
       count.set(0);
     }
     reasons.clear();

@@ -33,7 +33,10 @@ final class DrilledNodes {
     this.token = Files.readString(data.resolve("operator.token")).strip();
     try (Stream<Path> entries = Files.list(data)) {
       this.folders =
-          entries.filter(path -> path.getFileName().toString().startsWith("node-")).sorted().toList();
+          entries
+              .filter(path -> path.getFileName().toString().startsWith("node-"))
+              .sorted()
+              .toList();
     }
   }
 
@@ -105,7 +108,9 @@ final class DrilledNodes {
       boolean all = nodes.path("nodes").size() == count();
       for (JsonNode shard : shards.path("shards")) {
         all &= shard.path("health").asText().equals("whole");
-        all &= shard.path("replicas").size() == Math.min(count(), shards.path("wanted_replicas").asInt());
+        all &=
+            shard.path("replicas").size()
+                == Math.min(count(), shards.path("wanted_replicas").asInt());
       }
       return all && !shards.path("shards").isEmpty();
     } catch (IOException notYet) {

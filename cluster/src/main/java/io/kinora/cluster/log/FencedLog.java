@@ -66,8 +66,7 @@ public final class FencedLog implements Closeable {
       producer.beginTransaction();
       for (Append record : records) {
         producer.send(
-            new ProducerRecord<>(
-                record.topic(), record.partition(), record.key(), record.value()));
+            new ProducerRecord<>(record.topic(), record.partition(), record.key(), record.value()));
       }
       producer.commitTransaction();
     } catch (KafkaException e) {

@@ -83,7 +83,8 @@ class MembersTest {
 
   @Test
   void a_port_out_of_range_is_refused() {
-    assertThatThrownBy(() -> MembersConfig.together("a", true, "c", "127.0.0.1", 70000, List.of("h")))
+    assertThatThrownBy(
+            () -> MembersConfig.together("a", true, "c", "127.0.0.1", 70000, List.of("h")))
         .isInstanceOf(InvalidValueException.class)
         .hasMessageContaining("cluster.port is 70000; allowed: 1 to 65535");
   }

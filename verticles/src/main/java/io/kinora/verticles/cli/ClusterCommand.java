@@ -141,8 +141,7 @@ final class ClusterCommand implements Callable<Integer> {
       Path folder = root.resolve("node-" + (i + 1));
       Files.createDirectories(folder);
       for (String key : List.of("token.secret", "operator.token")) {
-        Files.copy(
-            root.resolve(key), folder.resolve(key), StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(root.resolve(key), folder.resolve(key), StandardCopyOption.REPLACE_EXISTING);
       }
       Map<String, String> settings = new LinkedHashMap<>(common);
       settings.put("data", folder.toString());

@@ -52,12 +52,7 @@ public record NodeConfig(
       Optional<Path> objects) {}
 
   public record Cluster(
-      List<String> join,
-      String host,
-      int port,
-      int shards,
-      int replicas,
-      Duration rebuildAfter) {
+      List<String> join, String host, int port, int shards, int replicas, Duration rebuildAfter) {
 
     public boolean alone() {
       return join.isEmpty();

@@ -75,8 +75,7 @@ public final class RelayVerticle extends Worker {
       byte[] state = VideoCodec.encode(video);
       records.add(new Append(Topics.VIDEOS, routing.shardOf(video.id()), video.id(), state));
       if (entry.firstPublic()) {
-        records.add(
-            new Append(Topics.PUBLISHED, published.shardOf(video.id()), video.id(), state));
+        records.add(new Append(Topics.PUBLISHED, published.shardOf(video.id()), video.id(), state));
       }
     }
     try {

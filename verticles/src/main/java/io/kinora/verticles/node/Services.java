@@ -140,7 +140,8 @@ final class Services {
       deployEmbedders(jobs, objects);
     }
     HealthBoard health =
-        started.keep(new HealthBoard(vertx, pool, probe, this::replicas, workers), HealthBoard::stop);
+        started.keep(
+            new HealthBoard(vertx, pool, probe, this::replicas, workers), HealthBoard::stop);
     health.watch();
     if (config.has(Role.API)) {
       QueryVectors vectors =
@@ -191,8 +192,7 @@ final class Services {
     metrics.of("search", pool);
     NodeConfig.Cluster cluster = config.cluster();
     ShardHost.Plan plan =
-        new ShardHost.Plan(
-            nodeId, cluster.shards(), cluster.replicas(), cluster.rebuildAfter());
+        new ShardHost.Plan(nodeId, cluster.shards(), cluster.replicas(), cluster.rebuildAfter());
     ShardHost holder =
         new ShardHost(
             plan,
@@ -205,15 +205,10 @@ final class Services {
     started.keep(id, deployed -> Node.await(vertx.undeploy(deployed)));
   }
 
-  private ShardVerticle replica(
-      int shard, Path index, String kafka, String log, BoundedPool pool) {
+  private ShardVerticle replica(int shard, Path index, String kafka, String log, BoundedPool pool) {
     ShardVerticle.Source source =
         new ShardVerticle.Source(
-            shard,
-            nodeId,
-            index,
-            log,
-            from -> LogReader.open(kafka, Topics.VIDEOS, shard, from));
+            shard, nodeId, index, log, from -> LogReader.open(kafka, Topics.VIDEOS, shard, from));
     ShardVerticle replica =
         new ShardVerticle(
             source,

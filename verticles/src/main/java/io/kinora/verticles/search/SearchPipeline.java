@@ -222,8 +222,8 @@ final class SearchPipeline {
       int depth,
       Account account)
       throws TimeoutException {
-    Gathered found = shards.search(
-            query(request, understood, plan, depth, null), affinity(request), account);
+    Gathered found =
+        shards.search(query(request, understood, plan, depth, null), affinity(request), account);
     account.stage("retrieve", -1, found.candidates().size());
 
     Fusion method = fusion.choose(request.fusion());
@@ -326,7 +326,8 @@ final class SearchPipeline {
       return page.stream().map(Hits::bare).toList();
     }
     List<String> ids = page.stream().map(ranked -> ranked.candidate().id()).toList();
-    Map<String, FetchedVideo> shown = shards.fetch(ids, understood.text(), affinity(request), account);
+    Map<String, FetchedVideo> shown =
+        shards.fetch(ids, understood.text(), affinity(request), account);
     List<Hit> hits = new ArrayList<>(page.size());
     for (Ranked ranked : page) {
       FetchedVideo fetched = shown.get(ranked.candidate().id());

@@ -92,8 +92,7 @@ final class ShardGather {
    *
    * @param affinity as of the search that found them
    */
-  Map<String, FetchedVideo> fetch(
-      List<String> ids, String words, int affinity, Account account) {
+  Map<String, FetchedVideo> fetch(List<String> ids, String words, int affinity, Account account) {
     Map<Integer, List<String>> byShard = new HashMap<>();
     for (String id : ids) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);

@@ -171,9 +171,18 @@ public final class ShardVerticle extends VerticleBase {
   }
 
   private Future<Void> listen() {
-    consumers.add(vertx.eventBus().consumer(ShardMessages.search(source.number(), source.node()), this::search));
-    consumers.add(vertx.eventBus().consumer(ShardMessages.fetch(source.number(), source.node()), this::fetch));
-    consumers.add(vertx.eventBus().consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
+    consumers.add(
+        vertx
+            .eventBus()
+            .consumer(ShardMessages.search(source.number(), source.node()), this::search));
+    consumers.add(
+        vertx
+            .eventBus()
+            .consumer(ShardMessages.fetch(source.number(), source.node()), this::fetch));
+    consumers.add(
+        vertx
+            .eventBus()
+            .consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
     vertx.setPeriodic(100, tick -> answerWaiting());
     open = true;
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();

@@ -78,8 +78,7 @@ final class SettingsTest {
                 - https://a.example
                 - https://b.example
             """);
-    NodeConfig flat =
-        file("roles: api,search\nhttp.cors: https://a.example,https://b.example\n");
+    NodeConfig flat = file("roles: api,search\nhttp.cors: https://a.example,https://b.example\n");
 
     assertThat(nested.roles()).containsExactlyInAnyOrder(Role.API, Role.SEARCH);
     assertThat(nested.http().cors()).containsExactly("https://a.example", "https://b.example");

@@ -69,7 +69,8 @@ final class NodeApiTest {
                   + "\"state\":\"catching_up\",\"behind\":0,\"videos\":5,\"frames\":7,"
                   + "\"bytes\":4096,\"trouble\":\"\"}");
 
-      JsonNode shards = api.get("/v1/admin/shards", "Authorization", "Bearer " + api.operator).json();
+      JsonNode shards =
+          api.get("/v1/admin/shards", "Authorization", "Bearer " + api.operator).json();
       assertThat(shards.path("wanted_replicas").asInt()).isEqualTo(2);
       assertThat(shards.path("shards").findValuesAsText("health"))
           .containsExactly("whole", "reduced", "missing");
