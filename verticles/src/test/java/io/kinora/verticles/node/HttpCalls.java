@@ -62,6 +62,19 @@ record HttpCalls(String base, String token) {
     return send("GET", path, BodyPublishers.noBody(), "application/json");
   }
 
+  /** What a request that must succeed is answered. */
+  JsonNode getJson(String path) {
+    try {
+      Answer answer = get(path);
+      if (answer.status() != 200) {
+        throw new AssertionError(path + " " + answer);
+      }
+      return answer.json();
+    } catch (Exception failed) {
+      throw new AssertionError(path, failed);
+    }
+  }
+
   Answer put(String id, String json) throws Exception {
     return send(
         "PUT",
