@@ -34,7 +34,7 @@ record BeirCollection(String name, List<Text> texts, List<Query> queries) {
    * each title asks for the video that it belongs to, which is known by its description alone.
    */
   static BeirCollection read(Path source) throws IOException {
-    String name = source.getFileName().toString();
+    String name = String.valueOf(source.getFileName());
     return Files.isDirectory(source) ? judged(name, source) : knownItems(name, source);
   }
 

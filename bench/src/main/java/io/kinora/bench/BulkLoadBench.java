@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.codecs.KnnVectorsFormat;
 import org.apache.lucene.codecs.lucene104.Lucene104Codec;
@@ -123,7 +124,9 @@ public final class BulkLoadBench {
     document.add(new StoredField("version", video.version()));
     document.add(
         new KnnFloatVectorField(
-            "vector", said.videoVector().values(), VectorSimilarityFunction.DOT_PRODUCT));
+            "vector",
+            Objects.requireNonNull(said.videoVector()).values(),
+            VectorSimilarityFunction.DOT_PRODUCT));
     return document;
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 
 /**
@@ -71,7 +72,7 @@ final class MadeCatalogue {
             said.description(),
             String.join("\",\"", said.tags()),
             said.views(),
-            json(said.videoVector()));
+            json(Objects.requireNonNull(said.videoVector())));
   }
 
   /** Three words, and a vector near a centre. */
