@@ -198,8 +198,7 @@ final class Ingest {
   }
 
   private void summarise() {
-    out.printf(
-        "%d of %d videos are in, %d files sent.%n", items - failedItems, items, uploaded);
+    out.printf("%d of %d videos are in, %d files sent.%n", items - failedItems, items, uploaded);
     leftOut.forEach(
         (field, count) ->
             out.printf(

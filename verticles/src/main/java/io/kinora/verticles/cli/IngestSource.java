@@ -163,8 +163,7 @@ final class IngestSource {
   }
 
   private static Stream<Path> media(Path folder) throws IOException {
-    return Files.walk(folder)
-        .filter(f -> MEDIA.contains(extension(f)) && Files.isRegularFile(f));
+    return Files.walk(folder).filter(f -> MEDIA.contains(extension(f)) && Files.isRegularFile(f));
   }
 
   /** Two files whose names make one id would overwrite each other. */

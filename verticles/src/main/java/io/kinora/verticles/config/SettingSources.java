@@ -109,7 +109,8 @@ final class SettingSources {
   }
 
   private static Map<String, String> defaults() {
-    return Settings.ALL.stream().collect(Collectors.toMap(s -> PREFIX + s.name(), Setting::fallback));
+    return Settings.ALL.stream()
+        .collect(Collectors.toMap(s -> PREFIX + s.name(), Setting::fallback));
   }
 
   private static Map<String, String> prefixed(Map<String, String> written) {
