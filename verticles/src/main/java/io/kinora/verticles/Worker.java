@@ -115,8 +115,8 @@ public abstract class Worker extends VerticleBase {
 
   /** Said once for as long as it lasts, however often it is tried. */
   private void failed(Throwable raw) {
-    boolean wrapped = raw instanceof CompletionException && raw.getCause() != null;
-    Throwable failure = wrapped ? raw.getCause() : raw;
+    Throwable cause = raw.getCause();
+    Throwable failure = raw instanceof CompletionException && cause != null ? cause : raw;
     if (trouble.isEmpty()) {
       log.warn("The {} worker is stuck and goes on trying: {}", name(), failure.toString());
     }

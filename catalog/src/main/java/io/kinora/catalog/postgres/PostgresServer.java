@@ -112,7 +112,7 @@ public final class PostgresServer implements AutoCloseable {
         throw failed;
       }
     } catch (IOException failed) {
-      throw new UncheckedIOException("PostgreSQL cannot use " + dataDir, failed);
+      throw new UncheckedIOException("PostgreSQL cannot use " + dataDir + ": " + failed, failed);
     }
   }
 
