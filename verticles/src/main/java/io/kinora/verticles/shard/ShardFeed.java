@@ -26,6 +26,7 @@ final class ShardFeed implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ShardFeed.class);
 
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
+  private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final String name;
@@ -44,6 +45,7 @@ final class ShardFeed implements Runnable {
   private boolean unrefreshed;
   private boolean uncommitted;
   private long lastCommit = System.nanoTime();
+  private long lastRecord = System.nanoTime();
 
   /**
    * @param logIdentity of the log that {@code open} reads; a shard that was fed from another one
@@ -133,6 +135,11 @@ final class ShardFeed implements Runnable {
       behind = reader.behind().orElse(-1);
       caughtUp |= behind == 0;
       trouble = "";
+      if (!records.isEmpty()) {
+        lastRecord = System.nanoTime();
+      } else if (System.nanoTime() - lastRecord > QUIET.toNanos()) {
+        uncommitted |= shard.settle();
+      }
       if (uncommitted && System.nanoTime() - lastCommit > COMMIT_EVERY.toNanos()) {
         commit();
       }
