@@ -51,6 +51,12 @@ public final class Shard implements Closeable {
   /** Segments below this size are merged as if they had it: freshly written ones do not pile up. */
   private static final double FLOOR_SEGMENT_MB = 16;
 
+  /** Merging more than these into one segment takes minutes, and pays less. */
+  private static final int MOST_SETTLED = 500_000;
+
+  /** With this share of the documents in one segment the rest does not matter. */
+  private static final double MOST_IN_ONE = 0.8;
+
   private final FSDirectory directory;
   private final VectorSpaces spaces;
   private final ShardConfig config;
@@ -360,6 +366,41 @@ public final class Shard implements Closeable {
   public void compact() throws IOException {
     writer.forceMerge(1);
     refresh();
+  }
+
+  /**
+   * For times without writes: starts to merge all segments into one, beside whatever else goes on,
+   * and lets searches see it once it is done. A query costs about as much in each segment as it
+   * would in one for all, so this is worth a factor of several to readers.
+   *
+   * <p>Only where no segment has most of the documents yet, so that a slow trickle of writes does
+   * not rewrite the whole index again and again, and up to {@link #MOST_SETTLED} documents.
+   *
+   * @return whether searches see another set of segments than before, to be committed
+   */
+  public boolean settle() throws IOException {
+    if (writer.hasPendingMerges()) {
+      return false;
+    }
+    boolean changed = refresh();
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      if (isScattered(searcher)) {
+        writer.forceMerge(1, false);
+      }
+    } finally {
+      searchers.release(searcher);
+    }
+    return changed;
+  }
+
+  private static boolean isScattered(IndexSearcher searcher) {
+    int all = searcher.getIndexReader().maxDoc();
+    int largest = 0;
+    for (LeafReaderContext segment : searcher.getLeafContexts()) {
+      largest = Math.max(largest, segment.reader().maxDoc());
+    }
+    return all <= MOST_SETTLED && largest < all * MOST_IN_ONE;
   }
 
   /** Drops what was applied after the last commit; it will be read from the log again. */

@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
@@ -255,6 +257,41 @@ class ShardTest {
     assertThat(shard.stats().segments()).isOne();
     assertThat(shard.stats().replaced()).isZero();
     assertThat(shard.stats().videos()).isEqualTo(4);
+  }
+
+  @Test
+  void a_shard_left_alone_settles_in_one_segment() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      shard.apply(video("v" + i).build());
+      shard.refresh();
+    }
+    assertThat(shard.stats().segments()).isGreaterThan(1);
+
+    awaitSettled();
+    assertThat(shard.stats().videos()).isEqualTo(5);
+    assertThat(shard.settle()).as("there is nothing left to do").isFalse();
+  }
+
+  @Test
+  void settling_leaves_a_trickle_of_writes_beside_the_rest_alone() throws IOException {
+    for (int i = 0; i < 9; i++) {
+      shard.apply(video("v" + i).build());
+    }
+    shard.refresh();
+    shard.apply(video("late").build());
+    shard.refresh();
+
+    assertThat(shard.settle()).isFalse();
+    assertThat(shard.stats().segments()).isEqualTo(2);
+  }
+
+  private void awaitSettled() throws IOException {
+    long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (shard.stats().segments() > 1 && System.nanoTime() < until) {
+      shard.settle();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    assertThat(shard.stats().segments()).isOne();
   }
 
   @Test

@@ -29,6 +29,7 @@ final class ShardFeed {
 
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
   private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration VERIFY_EVERY = Duration.ofHours(1);
@@ -56,6 +57,7 @@ final class ShardFeed {
   private long lastCommit = System.nanoTime();
   private long lastLook = System.nanoTime();
   private long lastVerified = System.nanoTime();
+  private long lastRecord = System.nanoTime();
 
   /**
    * @param logIdentity of the log that {@code open} reads; a shard that was fed from another one
@@ -188,6 +190,11 @@ final class ShardFeed {
       caughtUp |= behind == 0;
       recovered();
       look();
+      if (!records.isEmpty()) {
+        lastRecord = System.nanoTime();
+      } else if (System.nanoTime() - lastRecord > QUIET.toNanos()) {
+        uncommitted |= shard.settle();
+      }
       if (uncommitted && System.nanoTime() - lastCommit > COMMIT_EVERY.toNanos()) {
         commit();
       }

@@ -1,5 +1,7 @@
 package io.kinora.verticles.http.auth;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.DecodeException;
@@ -14,11 +16,13 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +35,19 @@ public final class Authenticator {
   private static final Pattern SIGNED =
       Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+");
 
+  /** Tokens known to be good, so that a busy client's is not verified a thousand times a second. */
+  private static final int MOST_KNOWN = 10_000;
+
+  private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
+
+  /**
+   * @param expires milliseconds since 1970; from then on the verifier is asked again
+   */
+  private record Known(Caller caller, long expires) {}
+
   private final List<JWTAuth> issuers;
+  private final Cache<String, Known> known =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KNOWN_FOR).build();
 
   /**
    * @throws IOException if a key set cannot be read
@@ -46,6 +62,14 @@ public final class Authenticator {
 
   /** The holder of a token, or empty if no trusted issuer stands for it now. */
   public Optional<Caller> caller(String token) {
+    Known before = known.getIfPresent(token);
+    if (before != null && System.currentTimeMillis() < before.expires()) {
+      return Optional.of(before.caller());
+    }
+    return verified(token);
+  }
+
+  private Optional<Caller> verified(String token) {
     if (!SIGNED.matcher(token).matches()) {
       // Nothing unsigned gets as far as a verifier: one without a usable key would take it.
       return Optional.empty();
@@ -55,7 +79,10 @@ public final class Authenticator {
         // Verification is computation only, so the future is complete already.
         Future<User> user = issuer.authenticate(new TokenCredentials(token));
         if (user.succeeded()) {
-          return Optional.of(caller(user.result().attributes().getJsonObject("accessToken")));
+          JsonObject claims = user.result().attributes().getJsonObject("accessToken");
+          Caller caller = caller(claims);
+          known.put(token, new Known(caller, expiry(claims)));
+          return Optional.of(caller);
         }
         LOG.debug("Token refused: {}", user.cause().getMessage());
       } catch (RuntimeException malformed) {
@@ -78,6 +105,12 @@ public final class Authenticator {
     }
     return new Caller(
         claims.getValue("sub") instanceof String subject ? subject : null, true, roles);
+  }
+
+  private static long expiry(JsonObject claims) {
+    return claims.getValue("exp") instanceof Number seconds
+        ? TimeUnit.SECONDS.toMillis(seconds.longValue())
+        : Long.MAX_VALUE;
   }
 
   private static JWTAuthOptions options(TrustedIssuer issuer) throws IOException {
