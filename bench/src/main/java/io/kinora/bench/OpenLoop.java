@@ -36,12 +36,7 @@ final class OpenLoop implements AutoCloseable {
    * @param other how many other answers, 504 for one
    * @param unanswered how many had no answer three seconds after the end
    */
-  record Outcome(
-      double seconds,
-      long[] accepted,
-      long[] refusedNanos,
-      int other,
-      int unanswered) {
+  record Outcome(double seconds, long[] accepted, long[] refusedNanos, int other, int unanswered) {
 
     double acceptedPerSecond() {
       return accepted.length / seconds;
@@ -98,9 +93,7 @@ final class OpenLoop implements AutoCloseable {
       channel.write(out);
       SelectionKey key = channel.keyFor(selector);
       int wanted =
-          out.hasRemaining()
-              ? SelectionKey.OP_READ | SelectionKey.OP_WRITE
-              : SelectionKey.OP_READ;
+          out.hasRemaining() ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
       if (key.interestOps() != wanted) {
         key.interestOps(wanted);
       }

@@ -129,8 +129,7 @@ public final class OverloadBench {
   }
 
   /** The highest rate of which hardly anything is lost, found by halving. */
-  private double sustained(OpenLoop loop, List<byte[]> requests, String given)
-      throws IOException {
+  private double sustained(OpenLoop loop, List<byte[]> requests, String given) throws IOException {
     loop.saturate(requests, 8, SECONDS); // warm
     Outcome saturated = loop.saturate(requests, 8, 5);
     double most = saturated.acceptedPerSecond();

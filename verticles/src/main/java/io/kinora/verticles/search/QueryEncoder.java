@@ -65,8 +65,7 @@ public final class QueryEncoder implements AutoCloseable {
     this.encoder = encoder;
     // With size 0 an entry lives as long as it is being computed: no cache, but still one run for
     // equal questions in flight.
-    this.vectors =
-        Caffeine.newBuilder().maximumSize(cached).buildAsync();
+    this.vectors = Caffeine.newBuilder().maximumSize(cached).buildAsync();
     this.thread = Thread.ofPlatform().name("encode-" + encoder.name()).daemon().start(this::serve);
   }
 

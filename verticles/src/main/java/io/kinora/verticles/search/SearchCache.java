@@ -24,8 +24,7 @@ final class SearchCache {
   private static final Duration KEPT = Duration.ofSeconds(2);
 
   private final Cache<SearchRequest, SearchResponse> answers;
-  private final ConcurrentHashMap<SearchRequest, Shared> inFlight =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<SearchRequest, Shared> inFlight = new ConcurrentHashMap<>();
   private final boolean keeps;
   private final AtomicLong generation = new AtomicLong();
 

@@ -103,7 +103,8 @@ final class ShardGather {
                 shard,
                 vertx
                     .eventBus()
-                    .<Fetched>request(ShardMessages.fetch(shard), new Fetch(its, words, deadline), options)
+                    .<Fetched>request(
+                        ShardMessages.fetch(shard), new Fetch(its, words, deadline), options)
                     .map(m -> m.body())));
     Map<String, FetchedVideo> found = new HashMap<>();
     asked.forEach(

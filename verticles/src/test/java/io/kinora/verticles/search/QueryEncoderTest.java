@@ -201,7 +201,8 @@ final class QueryEncoderTest {
 
     assertThat(running.join()).isEqualTo(HeldEncoder.vector("running"));
     assertThatThrownBy(waiting::join).isInstanceOf(CompletionException.class);
-    assertThatThrownBy(() -> encoder.encode("late", NEVER).join()).isInstanceOf(CompletionException.class);
+    assertThatThrownBy(() -> encoder.encode("late", NEVER).join())
+        .isInstanceOf(CompletionException.class);
   }
 
   private void use(int cached) {

@@ -107,7 +107,8 @@ final class SearchCacheTest {
   void a_search_that_its_client_has_left_is_stopped() {
     Deadline deadline = Deadline.in(60_000);
     Promise<Void> left = Promise.promise();
-    cache.get(BOATS, left.future(), () -> new Run(Promise.<SearchResponse>promise().future(), deadline));
+    cache.get(
+        BOATS, left.future(), () -> new Run(Promise.<SearchResponse>promise().future(), deadline));
     assertThat(deadline.passed()).isFalse();
 
     left.complete();
@@ -120,7 +121,10 @@ final class SearchCacheTest {
     Deadline deadline = Deadline.in(60_000);
     List<Promise<Void>> clients = List.of(Promise.promise(), Promise.promise(), Promise.promise());
     for (Promise<Void> client : clients) {
-      cache.get(BOATS, client.future(), () -> new Run(Promise.<SearchResponse>promise().future(), deadline));
+      cache.get(
+          BOATS,
+          client.future(),
+          () -> new Run(Promise.<SearchResponse>promise().future(), deadline));
     }
 
     clients.get(0).complete();
