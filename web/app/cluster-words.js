@@ -2,8 +2,8 @@
 
 import { bytes, count } from './format.js';
 
-/** Nodes speak every second; one that missed three may be gone. */
-const SILENT_MS = 3_500;
+/** Nodes speak every second. From here on the others ask such a node only in need. */
+const SILENT_MS = 2_500;
 
 const STATES = {
   opening: { word: 'opening', sign: 'opening' },
@@ -52,10 +52,11 @@ export function totals({ shards, wanted_replicas: wanted }, nodes) {
 
 /**
  * @param {import('../client/kinora.js').Replica | undefined} replica undefined where there is none
+ * @param {boolean} silent whether its node is, so that this is only what it said last
  * @returns {{look: string, sign: string | null, number: string, word: string, all: string}} `look` names the
  *     colour, `all` is the whole of it as a sentence
  */
-export function replicaWords(replica) {
+export function replicaWords(replica, silent) {
   if (!replica) {
     return { look: 'none', sign: null, number: '–', word: '', all: 'no replica' };
   }
@@ -63,13 +64,16 @@ export function replicaWords(replica) {
   const troubled = replica.trouble !== '';
   const lags = replica.state !== 'serving' && replica.behind > 0;
   const all = [
-    word,
+    silent ? `its node is silent, last ${word}` : word,
     some(replica.videos, 'video'),
     some(replica.frames, 'frame'),
     replica.behind < 0 ? 'lag unknown' : `${some(replica.behind, 'record')} behind`,
     bytes(replica.bytes),
     troubled ? `trouble: ${replica.trouble}` : null,
   ].filter(Boolean).join(', ');
+  if (silent) {
+    return { look: 'silent', sign: 'alert', number: count(replica.videos), word: 'silent', all };
+  }
   return {
     look: troubled ? 'trouble' : replica.state,
     sign: troubled ? 'alert' : sign,
@@ -79,13 +83,17 @@ export function replicaWords(replica) {
   };
 }
 
-/** @returns {{silent: boolean, words: string}} */
-export function heard({ self, silent_ms: ms }) {
-  if (self) {
-    return { silent: false, words: 'answers this page' };
+/** @param {import('../client/kinora.js').ClusterNode} node */
+export function isSilent({ self, silent_ms: ms }) {
+  return !self && ms > SILENT_MS;
+}
+
+/** When a node was last heard of. */
+export function lastHeard(node) {
+  if (node.self) {
+    return 'answers this page';
   }
-  const silent = ms > SILENT_MS;
-  return { silent, words: silent ? `silent for ${Math.round(ms / 1000)} s` : 'just now' };
+  return isSilent(node) ? `silent for ${Math.round(node.silent_ms / 1000)} s` : 'just now';
 }
 
 /** What a node is called: where it answers, or its id if it does not. */

@@ -1,12 +1,10 @@
-import { heard, nodeName } from './cluster-words.js';
+import { isSilent, lastHeard, nodeName } from './cluster-words.js';
 import { el } from './dom.js';
 import { relativeDate } from './format.js';
 
 const STARTED = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
 
-/**
- * The nodes, each with what it is for. Only entries that changed are made anew.
- */
+/** The nodes, each with what it is for. Only entries that changed are made anew. */
 export class NodeList {
   #place;
   #shown = new Map();
@@ -44,15 +42,20 @@ export class NodeList {
 function factsOf(node) {
   const started = Date.parse(node.started_at);
   const since = Number.isNaN(started) ? 'unknown' : `${STARTED.format(started)} (${relativeDate(node.started_at)})`;
-  const { silent, words } = heard(node);
-  return { silent, facts: [['Roles', node.roles.join(', ')], ['Version', node.version], ['Up since', since], ['Last heard', words], ['Id', node.id]] };
+  return [
+    ['Roles', node.roles.join(', ')],
+    ['Version', node.version],
+    ['Up since', since],
+    ['Last heard', lastHeard(node)],
+    ['Id', node.id],
+  ];
 }
 
-function entry(node, { silent, facts }, view) {
+function entry(node, facts, view) {
   const name = nodeName(node);
-  return el('li', { class: silent ? 'node node--silent' : 'node', 'data-id': node.id },
+  return el('li', { class: isSilent(node) ? 'node node--silent' : 'node', 'data-id': node.id },
     el('h3', {}, view && !node.self ? el('a', { href: view }, name) : name, node.self ? el('span', { class: 'node__self' }, 'this node') : null),
     node.url === '' ? el('p', { class: 'help' }, 'It does not answer HTTP.') : null,
     el('dl', {}, ...facts.map(([term, value]) =>
-      el('div', {}, el('dt', {}, term), el('dd', {}, value)))));
+      el('div', { 'data-fact': term }, el('dt', {}, term), el('dd', {}, value)))));
 }

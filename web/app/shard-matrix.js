@@ -1,4 +1,4 @@
-import { nodeName, replicaWords } from './cluster-words.js';
+import { isSilent, nodeName, replicaWords } from './cluster-words.js';
 import { el, icon } from './dom.js';
 
 const MOVES = {
@@ -37,7 +37,8 @@ export class ShardMatrix {
       this.#outline = outline;
       this.#build(shards, holders);
     }
-    shards.forEach((shard, i) => this.#rows[i].show(shard));
+    const silent = new Set(nodes.filter(isSilent).map(({ id }) => id));
+    shards.forEach((shard, i) => this.#rows[i].show(shard, silent));
     this.#tell();
   }
 
@@ -103,13 +104,13 @@ class Row {
       ...this.cells.map(({ element }) => element));
   }
 
-  show({ health, replicas }) {
+  show({ health, replicas }, silent) {
     if (this.element.dataset.health !== health) {
       this.element.dataset.health = health;
       this.#health.textContent = health;
     }
     for (const cell of this.cells) {
-      cell.show(replicas.find(({ node }) => node === cell.node));
+      cell.show(replicas.find(({ node }) => node === cell.node), silent.has(cell.node));
     }
   }
 }
@@ -124,8 +125,8 @@ class Cell {
     this.element = el('td', { tabindex: '-1' });
   }
 
-  show(replica) {
-    const { look, sign, number, word, all } = replicaWords(replica);
+  show(replica, silent) {
+    const { look, sign, number, word, all } = replicaWords(replica, silent);
     if (all === this.words) {
       return;
     }
