@@ -36,6 +36,16 @@ export function verdict(shards) {
     : { health: 'reduced', line, meaning: 'Searches are complete, but fewer replicas serve than are wanted.' };
 }
 
+/** What is wrong though every shard may be whole, or "". */
+export function worries(shards, nodes) {
+  const silent = nodes.filter(isSilent).map(nodeName);
+  const troubled = shards.flatMap(({ replicas }) => replicas).filter(({ trouble }) => trouble !== '').length;
+  return [
+    silent.length > 0 ? `Silent: ${silent.join(', ')}.` : null,
+    troubled > 0 ? `${some(troubled, 'replica')} in trouble.` : null,
+  ].filter(Boolean).join(' ');
+}
+
 /** What the line leaves out: how much there is, and whether it is up to date. */
 export function totals({ shards, wanted_replicas: wanted }, nodes) {
   const replicas = shards.flatMap((shard) => shard.replicas);

@@ -1,5 +1,5 @@
 import { Kinora } from '../client/kinora.js';
-import { nodeName, totals, verdict } from './cluster-words.js';
+import { nodeName, totals, verdict, worries } from './cluster-words.js';
 import { byId, el, icon } from './dom.js';
 import { NodeList } from './node-list.js';
 import { problemNotice, tokenForm } from './notices.js';
@@ -62,8 +62,10 @@ function show(nodes, index) {
   notice(null);
   byId('cluster').hidden = false;
   byId('cluster').classList.remove('old');
+  const warning = [meaning, worries(index.shards, nodes)].filter(Boolean).join(' ');
   say(health, icon(SIGNS[health]), el('p', { class: 'verdict__line' }, line),
-    el('p', { class: 'verdict__more' }, [meaning, totals(index, nodes)].filter(Boolean).join(' ')));
+    warning === '' ? null : el('p', { class: 'verdict__more' }, warning));
+  setText(byId('totals'), totals(index, nodes));
   document.title = `${line} · Kinora`;
   matrix.show(index.shards, nodes);
   list.show(nodes, viewOf);
@@ -124,11 +126,12 @@ function askToken({ title, detail }) {
 /** Says it once: a live region that is written again each second would be read again each second. */
 function say(health, ...children) {
   const place = byId('verdict');
-  const key = health + children.map((child) => child.textContent).join('\n');
+  const [sign, ...lines] = children.filter((child) => child !== null);
+  const key = health + lines.map((child) => child.textContent).join('\n');
   if (place.dataset.key !== key) {
     place.dataset.key = key;
     place.dataset.health = health;
-    place.replaceChildren(children[0], el('div', {}, ...children.slice(1)));
+    place.replaceChildren(sign, el('div', {}, ...lines));
   }
 }
 
@@ -143,6 +146,12 @@ function notice(key, make) {
     place.dataset.key = key;
     place.replaceChildren(make());
     place.hidden = false;
+  }
+}
+
+function setText(place, text) {
+  if (place.textContent !== text) {
+    place.textContent = text;
   }
 }
 

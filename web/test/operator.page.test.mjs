@@ -30,7 +30,7 @@ pageSuite('The view of an operator', (context) => {
     assert.equal(await cell(0, 0).innerText(), '1,204\nserving\nserving, 1,204 videos, 4,410 frames, 0 records behind, 3.4 MB');
     assert.equal(await look(0, 2), 'none');
     assert.match(await cell(0, 2).innerText(), /no replica/);
-    assert.match(await context.page.locator('.verdict__more').textContent(), /^7,224 videos · 40.8 MB on disk · 2 replicas wanted · none behind$/);
+    assert.match(await context.page.locator('#totals').textContent(), /^7,224 videos · 40.8 MB on disk · 2 replicas wanted · none behind$/);
     assert.equal(context.stub.requests[0].headers.authorization, 'Bearer key');
     assert.equal(await context.page.evaluate(() => location.hash), '');
   });
@@ -43,7 +43,8 @@ pageSuite('The view of an operator', (context) => {
     assert.equal(await cell(0, 1).locator('.replica__word').textContent(), '12,345 behind');
     assert.equal(await cell(0, 1).locator('use').getAttribute('href'), '#icon-reading');
     assert.equal(await context.page.locator('tr[data-health=reduced]').count(), 2);
-    assert.match(await context.page.locator('.verdict__more').textContent(), /^Searches are complete.*at most 12,345 records behind$/);
+    assert.match(await context.page.locator('.verdict__more').textContent(), /^Searches are complete/);
+    assert.match(await context.page.locator('#totals').textContent(), /at most 12,345 records behind$/);
   });
 
   it('names the shards that nobody serves', async () => {
@@ -95,6 +96,7 @@ pageSuite('The view of an operator', (context) => {
     await context.page.locator('.node--silent').waitFor();
     assert.match(await context.page.locator('.node--silent').innerText(), /127\.0\.0\.1:8082.*api, search.*0\.1\.0.*Jan 5, 2026.*silent for 9 s.*n2/s);
     assert.equal(await look(2, 2), 'silent');
+    assert.equal(await context.page.locator('.verdict__more').textContent(), 'Silent: 127.0.0.1:8082.');
     assert.match(await context.page.locator('.node').first().innerText(), /this node/);
   });
 
