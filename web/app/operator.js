@@ -10,6 +10,7 @@ import { token } from './token.js';
 const PAUSE_MS = 1_000;
 /** A node that is stopped but not dead holds its connections and says nothing. */
 const PATIENCE_MS = 4_000;
+const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
 const SIGNS = { whole: 'check', reduced: 'alert', missing: 'alert' };
 
 token.takeFromAddress();
@@ -73,21 +74,24 @@ function show(nodes, index) {
 
 /** The node said nothing useful. What it told before stays, marked as old. */
 function unanswered(problem) {
-  const here = location.host;
-  const others = known.nodes.filter((node) => !node.self && viewOf(node));
-  const silence = problem.status === 0;
-  say('unknown', icon('alert'), el('p', { class: 'verdict__line' }, silence ? `${here} does not answer` : `${here} cannot tell`),
-    el('p', { class: 'verdict__more' }, 'It is asked again every second.'));
+  const silence = problem.status === 0 ? 'does not answer' : 'cannot tell';
+  say('unknown', icon('alert'), el('p', { class: 'verdict__line' }, `${location.host} ${silence}`),
+    el('p', { class: 'verdict__more' }, `${problem.message} It is asked again every second.`));
   document.title = 'No answer · Kinora';
   byId('cluster').classList.add('old');
-  const old = known.at > 0 ? el('p', {}, `Below is what it told ${new Date(known.at).toLocaleTimeString('en')}.`) : null;
-  const elsewhere = others.length > 0
-    ? [el('p', {}, 'A page may ask only the node that it comes from. Go on at another one; its page asks for the token again:'),
-      el('ul', { class: 'elsewhere' }, ...others.map((node) => el('li', {}, el('a', { href: viewOf(node) }, nodeName(node)))))]
-    : [];
-  notice(`unanswered ${problem.status} ${problem.message}`, () => {
-    const box = problemNotice(problem);
-    box.lastChild.append(...[old, ...elsewhere].filter(Boolean));
+  if (known.at === 0) {
+    notice(null);
+    return;
+  }
+  notice(`old ${known.at}`, () => {
+    const others = known.nodes.filter((node) => !node.self && viewOf(node));
+    const title = `What is below was so at ${TIME.format(known.at)}`;
+    const detail = others.length > 0
+      ? 'A page may ask only the node that it comes from. Go on at another one; it asks for the token again:'
+      : 'There was no other node that answers HTTP.';
+    const links = others.map((node) => el('a', { href: viewOf(node) }, nodeName(node)));
+    const box = problemNotice({ title, detail }, ...links);
+    box.classList.add('problem--mild');
     return box;
   });
 }

@@ -50,7 +50,7 @@ export class ShardMatrix {
       el('thead', {}, el('tr', {},
         el('th', { scope: 'col' }, 'Shard'),
         ...holders.map((node) => el('th', { scope: 'col', title: node.id },
-          nodeName(node), node.self ? el('span', { class: 'matrix__self' }, 'this node') : null)))),
+          ...breakable(nodeName(node)), node.self ? el('span', { class: 'matrix__self' }, 'this node') : null)))),
       el('tbody', {}, ...this.#rows.map(({ element }) => element)));
     table.addEventListener('keydown', (event) => this.#move(event));
     for (const [enter, leave] of [['focusin', 'focusout'], ['pointerover', 'pointerleave']]) {
@@ -92,6 +92,12 @@ export class ShardMatrix {
       this.#details.textContent = line;
     }
   }
+}
+
+/** A host may part from its port where the screen is narrow. */
+function breakable(name) {
+  const [host, port] = name.split(/(?=:\d+$)/);
+  return port ? [host, el('wbr'), port] : [host];
 }
 
 class Row {

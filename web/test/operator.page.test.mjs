@@ -96,7 +96,7 @@ pageSuite('The view of an operator', (context) => {
     await context.page.locator('.node--silent').waitFor();
     assert.match(await context.page.locator('.node--silent').innerText(), /127\.0\.0\.1:8082.*api, search.*0\.1\.0.*Jan 5, 2026.*silent for 9 s.*n2/s);
     assert.equal(await look(2, 2), 'silent');
-    assert.equal(await context.page.locator('.verdict__more').textContent(), 'Silent: 127.0.0.1:8082.');
+    assert.equal(await context.page.locator('.verdict__more').textContent(), 'Searches are complete, but fewer replicas serve than are wanted. Silent: 127.0.0.1:8082.');
     assert.match(await context.page.locator('.node').first().innerText(), /this node/);
   });
 
@@ -138,7 +138,7 @@ pageSuite('The view of an operator', (context) => {
     await context.page.route('**/v1/admin/*', (route) => route.abort());
     await line(`${new URL(context.stub.url).host} does not answer`);
     assert.equal(await context.page.locator('#cluster.old .matrix td').count(), 18);
-    assert.deepEqual(await context.page.locator('.elsewhere a').evaluateAll((links) => links.map(({ href }) => href)), [
+    assert.deepEqual(await context.page.locator('#notice a').evaluateAll((links) => links.map(({ href }) => href)), [
       'http://127.0.0.1:8081/operator.html', 'http://127.0.0.1:8082/operator.html']);
     await context.page.unroute('**/v1/admin/*');
     await line('all whole');
