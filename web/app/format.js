@@ -46,6 +46,11 @@ export function views(count) {
   return `${COMPACT.format(count)} ${count === 1 ? 'view' : 'views'}`;
 }
 
+/** 12345 -> "12,345". */
+export function count(number) {
+  return GROUPED.format(number);
+}
+
 /** The honest number of results: "23 videos", "at least 1,000 videos". */
 export function total({ value, relation }) {
   const number = `${GROUPED.format(value)} ${value === 1 ? 'video' : 'videos'}`;

@@ -7,6 +7,7 @@ import { LatestSearch } from './latest-search.js';
 import { tokenForm } from './notices.js';
 import { Player } from './player.js';
 import { ResultsView } from './results.js';
+import { themeButton } from './theme-button.js';
 import { token } from './token.js';
 import { Upload } from './upload.js';
 
@@ -216,12 +217,7 @@ byId('home').addEventListener('click', (event) => {
     go({ q: '', mode: 'hybrid', sort: '' });
   }
 });
-byId('theme').addEventListener('click', () => {
-  const { theme } = document.documentElement.dataset;
-  const dark = theme ? theme === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
-  document.documentElement.dataset.theme = dark ? 'light' : 'dark';
-  localStorage.setItem('kinora.theme', document.documentElement.dataset.theme);
-});
+themeButton(byId('theme'));
 addEventListener('popstate', () => {
   endTyping();
   const before = JSON.stringify(searchParams(view));

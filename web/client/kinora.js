@@ -82,6 +82,33 @@
  * @property {string} [reason] why it failed
  */
 
+/**
+ * @typedef {object} Replica
+ * @property {number} shard
+ * @property {string} node the id of the node that has it
+ * @property {string} url of that node; may be empty
+ * @property {'opening' | 'catching_up' | 'serving' | 'leaving'} state
+ * @property {number} behind log records not yet applied; -1 if unknown
+ * @property {number} videos
+ * @property {number} frames
+ * @property {number} bytes on disk
+ * @property {string} trouble what is wrong; empty if nothing
+ */
+
+/**
+ * @typedef {object} ClusterNode
+ * @property {string} id the same after a restart
+ * @property {string} url where it answers HTTP; empty if it does not
+ * @property {boolean} self whether it is the one that answers
+ * @property {string[]} roles
+ * @property {string} version
+ * @property {string} started_at
+ * @property {number} silent_ms how long it has said nothing; nodes speak every second
+ * @property {Replica[]} replicas
+ */
+
+/** @typedef {{shard: number, health: 'whole' | 'reduced' | 'missing', replicas: Replica[]}} ClusterShard */
+
 const DEFAULT_TIMEOUT_MS = 15_000;
 const LONGEST_POLL_PAUSE_MS = 3_000;
 const TOLERATED_POLL_FAILURES = 5;
@@ -157,6 +184,20 @@ export class Kinora {
   /** Which encoders are in use and what may be done without a token. @returns {Promise<About>} */
   about({ signal } = {}) {
     return this.#json('GET', 'v1/about', { signal });
+  }
+
+  /** The nodes of the cluster; needs the role operator. @returns {Promise<{nodes: ClusterNode[]}>} */
+  nodes({ signal } = {}) {
+    return this.#json('GET', 'v1/admin/nodes', { signal });
+  }
+
+  /**
+   * The shards of the index and where their replicas are; needs the role operator.
+   *
+   * @returns {Promise<{wanted_replicas: number, shards: ClusterShard[]}>}
+   */
+  shards({ signal } = {}) {
+    return this.#json('GET', 'v1/admin/shards', { signal });
   }
 
   /**

@@ -56,6 +56,14 @@ describe('The client', () => {
     assert.deepEqual(JSON.parse(body), { title: 'T' });
   });
 
+  it('asks an operator\'s questions', async () => {
+    stub.answers['GET /v1/admin/nodes'] = () => ({ json: { nodes: [{ id: 'a' }] } });
+    stub.answers['GET /v1/admin/shards'] = () => ({ json: { wanted_replicas: 2, shards: [] } });
+    assert.deepEqual(await kinora.nodes(), { nodes: [{ id: 'a' }] });
+    assert.deepEqual(await kinora.shards(), { wanted_replicas: 2, shards: [] });
+    assert.deepEqual(stub.requests.map(({ headers }) => headers.authorization), ['Bearer secret', 'Bearer secret']);
+  });
+
   it('uploads a file as it is', async () => {
     await kinora.uploadMedia('v1', new Blob(['film'], { type: 'video/mp4' }));
     const [{ path, headers, body }] = stub.requests;

@@ -81,9 +81,12 @@ final class AdminHandlers {
         .toList();
   }
 
+  /** What a silent node said last counts for nothing here. */
   private static String health(List<Held> held, long wanted) {
     long serving =
-        held.stream().filter(one -> one.replica().state() == ReplicaState.SERVING).count();
+        held.stream()
+            .filter(one -> one.replica().state() == ReplicaState.SERVING && !one.node().silent())
+            .count();
     if (serving == 0) {
       return "missing";
     }

@@ -31,7 +31,7 @@ public final class Roster {
 
   private static final String ADDRESS = "roster";
   private static final Duration EVERY = Duration.ofSeconds(1);
-  private static final long SILENT_NANOS = Duration.ofMillis(2500).toNanos();
+  private static final long SILENT_NANOS = ClusterView.SILENT.toNanos();
   private static final long FORGOTTEN_NANOS = Duration.ofSeconds(30).toNanos();
   private static final long SUSPECT_NANOS = Duration.ofSeconds(2).toNanos();
 

@@ -127,7 +127,7 @@ final class TestApi implements AutoCloseable {
               uploads,
               seeing(),
               this::parts,
-              TwoNodes.VIEW,
+              ThreeNodes.VIEW,
               metrics,
               auth,
               http.apply(HttpConfig.LOCAL.withPort(0)),

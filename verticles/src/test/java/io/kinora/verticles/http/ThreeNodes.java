@@ -7,8 +7,11 @@ import io.kinora.verticles.roster.ReplicaState;
 import java.time.Duration;
 import java.util.List;
 
-/** A cluster of two nodes and three shards: the first whole, the second reduced, the third gone. */
-enum TwoNodes implements ClusterView {
+/**
+ * A cluster of three nodes and three shards: the first whole, the second reduced, the third gone,
+ * since the only node that served it has fallen silent.
+ */
+enum ThreeNodes implements ClusterView {
   VIEW;
 
   @Override
@@ -16,7 +19,8 @@ enum TwoNodes implements ClusterView {
     return List.of(
         new KnownNode(
             node("a", serving(0), replica(1, ReplicaState.CATCHING_UP)), true, Duration.ZERO),
-        new KnownNode(node("b", serving(0), serving(1)), false, Duration.ofMillis(700)));
+        new KnownNode(node("b", serving(0), serving(1)), false, Duration.ofMillis(700)),
+        new KnownNode(node("c", serving(2)), false, Duration.ofSeconds(9)));
   }
 
   private static NodeCard node(String id, ReplicaCard... replicas) {
