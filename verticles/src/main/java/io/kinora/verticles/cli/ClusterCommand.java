@@ -61,6 +61,14 @@ final class ClusterCommand implements Callable<Integer> {
   private int port;
 
   @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      defaultValue = "127.0.0.1",
+      description = "Where the nodes reach one another (default ${DEFAULT-VALUE}).")
+  @SuppressWarnings("NullAway.Init")
+  private String host;
+
+  @Option(
       names = "--restart-after-s",
       paramLabel = "N",
       defaultValue = "5",
@@ -135,7 +143,7 @@ final class ClusterCommand implements Callable<Integer> {
       throw failed;
     }
     List<Integer> ports = freePorts(nodes);
-    String join = String.join(",", ports.stream().map(p -> "127.0.0.1:" + p).toList());
+    String join = String.join(",", ports.stream().map(p -> host + ":" + p).toList());
     List<NodeProcess> processes = new ArrayList<>();
     for (int i = 0; i < nodes; i++) {
       Path folder = root.resolve("node-" + (i + 1));
@@ -149,6 +157,7 @@ final class ClusterCommand implements Callable<Integer> {
       settings.put("kafka", kafka);
       settings.put("objects", root.resolve("shared").toString());
       settings.put("cluster.join", join);
+      settings.put("cluster.host", host);
       settings.put("cluster.port", Integer.toString(ports.get(i)));
       processes.add(
           new NodeProcess(

@@ -114,7 +114,8 @@ final class AnswerRules {
     require(!detail.isBlank() && detail.length() < 1_000, "no detail, or a long one", answer);
     require(!problem.path("request_id").asText().isBlank(), "no request_id", answer);
     // Of a body that is wrong as a whole there is no field to name.
-    boolean named = !problem.path("field").asText().isBlank();
+    // An unknown one may be called anything, blanks included.
+    boolean named = !problem.path("field").asText().isEmpty();
     require(
         named
             || !type.endsWith(":invalid-value")

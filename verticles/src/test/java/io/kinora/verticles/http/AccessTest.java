@@ -36,7 +36,21 @@ final class AccessTest {
     ALL,
     /** Everyone where searching is anonymous, else whoever has a good token. */
     READERS,
-    PUBLISHERS
+    PUBLISHERS,
+    OPERATORS;
+
+    /** The roles of which one is needed; empty where none is. */
+    Set<String> roles() {
+      return switch (this) {
+        case ALL, READERS -> Set.of();
+        case PUBLISHERS -> Set.of("publisher", "operator");
+        case OPERATORS -> Set.of("operator");
+      };
+    }
+
+    boolean without(Set<String> roles) {
+      return !roles().isEmpty() && Collections.disjoint(roles, roles());
+    }
   }
 
   private static final Map<String, For> TABLE =
@@ -57,13 +71,14 @@ final class AccessTest {
           Map.entry("isReady", For.ALL),
           Map.entry("metrics", For.ALL),
           Map.entry("openApiDocument", For.ALL),
+          Map.entry("listNodes", For.OPERATORS),
+          Map.entry("listShards", For.OPERATORS),
           Map.entry("page", For.ALL),
           Map.entry("pageFile", For.ALL));
 
   private static final String ASKED = "Bearer realm=\"kinora\"";
   private static final String NOT_VALID = ASKED + ", error=\"invalid_token\"";
   private static final String NOT_ENOUGH = ASKED + ", error=\"insufficient_scope\"";
-  private static final Set<String> PUBLISHING = Set.of("publisher", "operator");
 
   private static final Tokens TOKENS = new Tokens();
   private static final KeyPair TRUSTED = Tokens.rsa();
@@ -189,7 +204,7 @@ final class AccessTest {
     return switch (row(operation)) {
       case ALL -> Expected.LET_IN;
       case READERS -> anonymousSearch ? Expected.LET_IN : new Expected(401, ASKED);
-      case PUBLISHERS -> new Expected(401, ASKED);
+      case PUBLISHERS, OPERATORS -> new Expected(401, ASKED);
     };
   }
 
@@ -214,8 +229,7 @@ final class AccessTest {
     goodTokens()
         .forEach(
             (roles, token) -> {
-              boolean lacking =
-                  row(operation) == For.PUBLISHERS && Collections.disjoint(roles, PUBLISHING);
+              boolean lacking = row(operation).without(roles);
               Expected expected = lacking ? new Expected(403, NOT_ENOUGH) : Expected.LET_IN;
               check(open, operation, "Bearer " + token, expected.as(roles.toString()));
               check(closed, operation, "bearer " + token, expected.as(roles.toString()));
@@ -238,7 +252,7 @@ final class AccessTest {
     wrong.add(new JsonObject().put("operator", true));
     wrong.add(new JsonArray().add(new JsonArray().add("operator")));
     Expected expected =
-        row(operation) == For.PUBLISHERS ? new Expected(403, NOT_ENOUGH) : Expected.LET_IN;
+        row(operation).without(Set.of()) ? new Expected(403, NOT_ENOUGH) : Expected.LET_IN;
     for (Object roles : wrong) {
       String token = TOKENS.good(Tokens.claims().put("roles", roles));
       check(closed, operation, "Bearer " + token, expected.as(String.valueOf(roles)));
