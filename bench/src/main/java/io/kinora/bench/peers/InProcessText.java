@@ -46,8 +46,7 @@ final class InProcessText implements AutoCloseable {
       }
     }
     VectorSpaces.Space space = new VectorSpaces.Space("none", dimension);
-    return new InProcessText(
-        Shard.open(copy, new VectorSpaces(space, space), ShardConfig.DEFAULT));
+    return new InProcessText(Shard.open(copy, new VectorSpaces(space, space), ShardConfig.DEFAULT));
   }
 
   /**

@@ -36,8 +36,7 @@ record OpenSearchPeer(URI address) implements Peer {
         bulk(http, corpus.videos().subList(from, to));
       }
       http.send(RawHttp.request("POST", "/videos/_refresh", JSON, null, ""));
-      http.send(
-          RawHttp.request("POST", "/videos/_forcemerge?max_num_segments=1", JSON, null, ""));
+      http.send(RawHttp.request("POST", "/videos/_forcemerge?max_num_segments=1", JSON, null, ""));
       http.send(RawHttp.request("POST", "/videos/_refresh", JSON, null, ""));
     }
   }
@@ -74,8 +73,7 @@ record OpenSearchPeer(URI address) implements Peer {
         switch (mode) {
           case TEXT -> words;
           case VECTOR -> nearest(query, Corpus.TOP, 1);
-          case HYBRID ->
-              "{\"bool\":{\"should\":[%s,%s]}}".formatted(words, nearest(query, 50, 10));
+          case HYBRID -> "{\"bool\":{\"should\":[%s,%s]}}".formatted(words, nearest(query, 50, 10));
         };
     return RawHttp.request(
         "POST",

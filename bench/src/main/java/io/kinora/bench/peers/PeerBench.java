@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Kinora and OpenSearch side by side. Both are started, filled with the same videos, warmed and then
- * asked the same questions in turn, round by round, so that whatever else the machine does meets
- * both; a figure is the median of the rounds. {@code bin/bench-peers} calls it.
+ * Kinora and OpenSearch side by side. Both are started, filled with the same videos, warmed and
+ * then asked the same questions in turn, round by round, so that whatever else the machine does
+ * meets both; a figure is the median of the rounds. {@code bin/bench-peers} calls it.
  */
 public final class PeerBench {
 
@@ -160,8 +160,7 @@ public final class PeerBench {
     OPENSEARCH
   }
 
-  private Map<Side, List<Figures>> measured(Peer.Mode mode, Peer own, Peer other)
-      throws Exception {
+  private Map<Side, List<Figures>> measured(Peer.Mode mode, Peer own, Peer other) throws Exception {
     Map<Side, List<Figures>> figures = new EnumMap<>(Side.class);
     for (int round = -WARM_UPS; round < rounds; round++) {
       for (Side side : Side.values()) {
@@ -240,15 +239,12 @@ public final class PeerBench {
     int cores = Runtime.getRuntime().availableProcessors();
     List<Double> shares = new ArrayList<>();
     List<Double> calls = new ArrayList<>();
-    try (InProcessText direct =
-        InProcessText.open(own.index(), work.resolve("copy"), DIMENSION)) {
+    try (InProcessText direct = InProcessText.open(own.index(), work.resolve("copy"), DIMENSION)) {
       for (int round = -WARM_UPS; round < rounds; round++) {
         double over = round(Peer.Mode.TEXT, own).perSecond();
         double called =
             ClosedLoop.run(
-                    cores,
-                    QUERIES,
-                    () -> asker(q -> direct.ask(corpus.queries().get(q)), () -> {}))
+                    cores, QUERIES, () -> asker(q -> direct.ask(corpus.queries().get(q)), () -> {}))
                 .perSecond();
         if (round >= 0) {
           shares.add(over / called);

@@ -70,8 +70,7 @@ final class RawHttp implements Closeable {
       }
       chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
     }
-    String body =
-        new String(chunked ? chunks() : in.readNBytes(length), StandardCharsets.UTF_8);
+    String body = new String(chunked ? chunks() : in.readNBytes(length), StandardCharsets.UTF_8);
     if (!status.startsWith("HTTP/1.1 2")) {
       throw new IOException(status + ": " + body);
     }

@@ -33,8 +33,7 @@ class BadInputByForceTest {
   private static final int REQUESTS = Integer.getInteger("kinora.fuzz.requests", 1_500);
   private static final int FILES = Integer.getInteger("kinora.fuzz.media", 40);
   private static final int FROM = Integer.getInteger("kinora.fuzz.from", 0);
-  private static final long SEED =
-      Long.getLong("kinora.fuzz.seed", 323_756_368L);
+  private static final long SEED = Long.getLong("kinora.fuzz.seed", 323_756_368L);
 
   private static final int CLIENTS = 4;
   private static final int WARM_UP = 300;
