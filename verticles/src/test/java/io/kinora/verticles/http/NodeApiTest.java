@@ -60,8 +60,7 @@ final class NodeApiTest {
   void operators_see_the_nodes_and_which_shards_are_not_whole() {
     try (TestApi api = TestApi.start(folder)) {
       JsonNode nodes = api.get("/v1/admin/nodes", "Authorization", "Bearer " + api.operator).json();
-      assertThat(nodes.path("nodes").findValuesAsText("id"))
-          .containsExactly("a", "b", "c");
+      assertThat(nodes.path("nodes").findValuesAsText("id")).containsExactly("a", "b", "c");
       assertThat(nodes.at("/nodes/0/self").asBoolean()).isTrue();
       assertThat(nodes.at("/nodes/1/silent_ms").asInt()).isEqualTo(700);
       assertThat(nodes.at("/nodes/0/replicas/1").toString())
