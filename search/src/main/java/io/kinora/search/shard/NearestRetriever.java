@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.lucene.codecs.perfield.PerFieldKnnVectorsFormat;
+import org.apache.lucene.index.FieldInfo;
 import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.search.IndexSearcher;
@@ -22,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What retrieving by one vector a video and by many have in common: a search of every segment for
  * its likely share of the nearest, a second one where the share was too small, with what the format
- * has; then the exact dot products of what was met, from the floats, decide.
+ * has; then the exact dot products of what was met, from the floats, decide. A graph of floats has
+ * given them already.
  */
 abstract sealed class NearestRetriever implements CandidateRetriever
     permits VectorRetriever, FrameRetriever {
+
+  /** The format whose graph compares the floats themselves, by the name in the index. */
+  private static final String FLOATS = "Lucene99HnswVectorsFormat";
 
   final AcceptedVideos accepted;
   final float[] query;
@@ -88,9 +94,41 @@ abstract sealed class NearestRetriever implements CandidateRetriever
         top = TopDocs.merge(walk, bySegment);
       }
     }
+    if (walkedByFloats(parts)) {
+      return met(top, window, !whole);
+    }
     CandidateRows met = rows(top);
     score(met);
     return Found.best(met, kind.ordinal(), window, !whole);
+  }
+
+  /** Whether the scores that the graphs gave are exact already and all that is to be known. */
+  private boolean walkedByFloats(List<Part> parts) {
+    if (kind == Retriever.FRAME) {
+      return false; // which frame was the best is yet to be seen
+    }
+    for (Part part : parts) {
+      FieldInfo info = part.segment.reader().getFieldInfos().fieldInfo(field);
+      String format =
+          info == null
+              ? null
+              : info.getAttribute(PerFieldKnnVectorsFormat.PER_FIELD_FORMAT_KEY);
+      if (!FLOATS.equals(format)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Found met(TopDocs top, int window, boolean cutShort) {
+    int size = Math.min(window, top.scoreDocs.length);
+    int[] docs = new int[size];
+    float[] scores = new float[size];
+    for (int i = 0; i < size; i++) {
+      docs[i] = top.scoreDocs[i].doc;
+      scores[i] = Similarities.dotOf(top.scoreDocs[i].score);
+    }
+    return Found.of(docs, scores, size, !cutShort && size < window, cutShort);
   }
 
   private List<Part> parts() throws IOException {
