@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -197,9 +198,10 @@ final class ApiRouter {
 
   private void carryOut(Operation operation, OperationHandler handler, RoutingContext context) {
     log.operation(context, operation.id());
-    if (!(operation.access() instanceof Access.Open)) {
+    AtomicBoolean inside = new AtomicBoolean(!(operation.access() instanceof Access.Open));
+    if (inside.get()) {
       gate.enter();
-      context.addEndHandler(end -> gate.leave());
+      context.addEndHandler(end -> leave(inside));
     }
     Caller caller = admission.admit(context.request(), operation.access());
     Exchange exchange =
@@ -212,7 +214,14 @@ final class ApiRouter {
                 .read(context.pathParams(), context.queryParams(), context.request().headers()),
             requestId(context),
             work);
-    handler.handle(exchange).onFailure(context::fail);
+    // A client that goes while a file is sent to it ends no response, only the sending.
+    handler.handle(exchange).onComplete(done -> leave(inside)).onFailure(context::fail);
+  }
+
+  private void leave(AtomicBoolean inside) {
+    if (inside.getAndSet(false)) {
+      gate.leave();
+    }
   }
 
   private void refuseUnknown(RoutingContext context) {

@@ -54,7 +54,7 @@ public final class RawConnection implements AutoCloseable {
   }
 
   /** Leaves without a word, as a killed client does: the server sees a reset. */
-  void abort() throws IOException {
+  public void abort() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
   }

@@ -55,6 +55,7 @@ final class BadInputTest {
     String q513 = "q".repeat(513);
     return Stream.of(
         bad("", "", "empty"),
+        bad("{\"\": 1}", "\"\"", "\"\" is not known here", "q, mode"),
         bad("{", "", "not JSON at line 1"),
         bad("[]", "", "an array of 0", "an object with q, mode"),
         bad("null", "", "null", "an object"),

@@ -7,16 +7,19 @@ import io.kinora.verticles.fuzz.RawConnection;
 import io.kinora.verticles.http.openapi.ApiDocument;
 import io.kinora.verticles.http.openapi.Operation;
 import io.kinora.verticles.http.problem.ProblemException;
+import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -191,6 +194,67 @@ final class HostileClientTest {
       connection.send("GET /v1/about HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
       assertThat(trickled(connection, "X: 1\r\n")).isTrue();
     }
+  }
+
+  @Test
+  void clients_that_leave_with_requests_in_line_free_every_place(@TempDir Path own)
+      throws Exception {
+    try (TestApi busy = TestApi.start(own)) {
+      busy.search =
+          request ->
+              busy.vertx
+                  .timer(1 + busy.searches.size() % 5, TimeUnit.MILLISECONDS)
+                  .map(TestApi.ANSWER);
+      byte[] three =
+          "GET /v1/search HTTP/1.1\r\nHost: x\r\n\r\n"
+              .repeat(3)
+              .getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 200; i++) {
+        try (RawConnection connection = new RawConnection(busy.port, HANG)) {
+          connection.send(three);
+          if (i % 3 == 0) {
+            connection.read(false);
+          }
+          connection.abort();
+        }
+      }
+      assertThat(busy.searches).isNotEmpty();
+      assertNothingInWork(busy);
+    }
+  }
+
+  @Test
+  void clients_that_leave_while_a_film_is_sent_free_every_place(@TempDir Path own)
+      throws Exception {
+    try (TestApi cinema = TestApi.start(own)) {
+      cinema.put("/v1/videos/film", "{\"title\": \"A long one\"}");
+      byte[] film = new byte[16 << 20];
+      cinema.send(
+          "POST",
+          "/v1/videos/film/media",
+          BodyPublishers.ofByteArray(film),
+          "Authorization",
+          "Bearer " + cinema.operator);
+      byte[] request =
+          "GET /v1/videos/film/media HTTP/1.1\r\nHost: x\r\n\r\n"
+              .getBytes(StandardCharsets.US_ASCII);
+      for (int i = 0; i < 30; i++) {
+        try (Socket player = new Socket("127.0.0.1", cinema.port)) {
+          player.setSoLinger(true, 0);
+          player.getOutputStream().write(request);
+          assertThat(player.getInputStream().readNBytes(i * 40)).hasSize(i * 40);
+        }
+      }
+      assertNothingInWork(cinema);
+    }
+  }
+
+  private static void assertNothingInWork(TestApi api) throws InterruptedException {
+    Gauge inWork = api.metrics.get("kinora.http.requests.in.work").gauge();
+    for (int i = 0; i < 200 && inWork.value() > 0; i++) {
+      Thread.sleep(50);
+    }
+    assertThat(inWork.value()).isZero();
   }
 
   @Test

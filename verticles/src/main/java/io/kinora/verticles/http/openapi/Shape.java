@@ -99,10 +99,10 @@ public final class Shape {
         yield told(field, field + " is missing; allowed: " + allowed.of(missing));
       }
       case "additionalProperties" -> {
-        String field = join(at, error.getProperty());
+        String field = Shown.name(join(at, error.getProperty()));
         yield told(
             field,
-            Shown.name(field)
+            field
                 + " is not known here; allowed: "
                 + String.join(", ", Allowed.names(parent.path("properties"))));
       }

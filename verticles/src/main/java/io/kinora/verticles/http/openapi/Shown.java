@@ -30,9 +30,10 @@ final class Shown {
     return cut(value.toString());
   }
 
-  /** A field's name, which a client may have made long. */
+  /** A field's name, which a client may have made long, or of nothing that can be seen. */
   static String name(String name) {
-    return cut(name);
+    boolean visible = name.codePoints().anyMatch(c -> c > ' ' && !Character.isWhitespace(c));
+    return cut(visible ? name : '"' + name + '"');
   }
 
   private static String cut(String text) {
