@@ -24,6 +24,7 @@ public final class ClusterDrill {
   private static final String LINK = "kinora-drill0";
   private static final int SEARCHERS = 4;
   private static final int SEARCHES_PER_SECOND = 200;
+  private static final int WARM_UP_S = 40;
   private static final int MOST_LOOKED_UP = 2_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -43,6 +44,7 @@ public final class ClusterDrill {
     boolean good = true;
     try (DrillLoad load = new DrillLoad(nodes, System.currentTimeMillis() % 1_000_000_000)) {
       load.start(SEARCHERS, SEARCHES_PER_SECOND);
+      TimeUnit.SECONDS.sleep(WARM_UP_S);
       ClusterDrill drill = new ClusterDrill(nodes, load);
       System.out.println(
           "drill     complete partial wrong  cut refused unanswered  longest gap   written failed  whole again");

@@ -110,9 +110,7 @@ abstract sealed class NearestRetriever implements CandidateRetriever
     for (Part part : parts) {
       FieldInfo info = part.segment.reader().getFieldInfos().fieldInfo(field);
       String format =
-          info == null
-              ? null
-              : info.getAttribute(PerFieldKnnVectorsFormat.PER_FIELD_FORMAT_KEY);
+          info == null ? null : info.getAttribute(PerFieldKnnVectorsFormat.PER_FIELD_FORMAT_KEY);
       if (!FLOATS.equals(format)) {
         return false;
       }

@@ -32,17 +32,26 @@ final class ReplicaCalls {
   }
 
   /**
-   * @param affinity equal for equal questions
+   * @param node that gave it
+   */
+  record Answered<T>(String node, T body) {}
+
+  /** The replicas to ask, the best first; equal questions have equal affinity. */
+  List<String> nodes(int shard, int affinity) {
+    return roster.replicas(shard, affinity);
+  }
+
+  /**
+   * @param nodes to ask, the first first
    * @param address of a node's replica, by shard and node
    * @return the first answer; fails with the last replica's {@link ReplyException} if there is none
    */
-  <T> Future<T> ask(
+  <T> Future<Answered<T>> ask(
+      List<String> nodes,
       int shard,
-      int affinity,
       BiFunction<Integer, String, String> address,
       Object question,
       long budgetMs) {
-    List<String> nodes = roster.replicas(shard, affinity);
     if (nodes.isEmpty()) {
       return Future.failedFuture(
           new ReplyException(ReplyFailure.NO_HANDLERS, "no node has shard " + shard));
@@ -70,7 +79,7 @@ final class ReplicaCalls {
     private final BiFunction<Integer, String, String> address;
     private final Object question;
     private final long until;
-    private final Promise<T> answer = Promise.promise();
+    private final Promise<Answered<T>> answer = Promise.promise();
     private int asked;
     private int open;
 
@@ -97,16 +106,16 @@ final class ReplicaCalls {
               .<T>request(
                   address.apply(shard, node), question, new DeliveryOptions().setSendTimeout(left))
               .map(message -> message.body());
-      reply.onComplete(this::answered, failure -> failed(node, failure));
+      reply.onComplete(body -> answered(node, body), failure -> failed(node, failure));
       if (asked < nodes.size() && !answer.future().isComplete()) {
         earn();
         vertx.setTimer(Math.max(1, Math.min(LONGEST_WAIT_MS, left / 3)), slow -> hedge());
       }
     }
 
-    private void answered(T body) {
+    private void answered(String node, T body) {
       open--;
-      answer.tryComplete(body);
+      answer.tryComplete(new Answered<>(node, body));
     }
 
     private void failed(String node, Throwable failure) {

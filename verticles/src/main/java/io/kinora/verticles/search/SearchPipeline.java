@@ -111,7 +111,7 @@ final class SearchPipeline {
             ? relevant(request, understood, plan, cursor, account)
             : sorted(request, understood, plan, cursor, account);
 
-    List<Hit> hits = fetch(page.ranked(), request, understood, account);
+    List<Hit> hits = fetch(page, request, understood, account);
     account.stage("fetch", page.ranked().size(), hits.size());
 
     return new SearchResponse(
@@ -311,28 +311,28 @@ final class SearchPipeline {
         request.explain());
   }
 
-  /** All pages of a query, and what its hits show, come from the same replicas. */
+  /** All pages of a query come from the same replicas. */
   private static int affinity(SearchRequest request) {
     int hash = Objects.hash(request.q(), request.vector());
     return hash ^ (hash >>> 16);
   }
 
   private List<Hit> fetch(
-      List<Ranked> page, SearchRequest request, UnderstoodQuery understood, Account account) {
-    if (page.isEmpty()) {
+      Page page, SearchRequest request, UnderstoodQuery understood, Account account) {
+    List<Ranked> ranked = page.ranked();
+    if (ranked.isEmpty()) {
       return List.of();
     }
     if (request.fields().equals(ID_ONLY)) {
-      return page.stream().map(Hits::bare).toList();
+      return ranked.stream().map(Hits::bare).toList();
     }
-    List<String> ids = page.stream().map(ranked -> ranked.candidate().id()).toList();
-    Map<String, FetchedVideo> shown =
-        shards.fetch(ids, understood.text(), affinity(request), account);
-    List<Hit> hits = new ArrayList<>(page.size());
-    for (Ranked ranked : page) {
-      FetchedVideo fetched = shown.get(ranked.candidate().id());
+    List<String> ids = ranked.stream().map(one -> one.candidate().id()).toList();
+    Map<String, FetchedVideo> shown = shards.fetch(ids, understood.text(), page.found(), account);
+    List<Hit> hits = new ArrayList<>(ranked.size());
+    for (Ranked one : ranked) {
+      FetchedVideo fetched = shown.get(one.candidate().id());
       if (fetched != null) {
-        hits.add(Hits.of(ranked, fetched));
+        hits.add(Hits.of(one, fetched));
       }
     }
     return hits;

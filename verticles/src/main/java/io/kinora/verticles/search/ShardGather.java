@@ -8,6 +8,7 @@ import io.kinora.search.ShardQuery;
 import io.kinora.search.StageTime;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.OverloadedException;
+import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scatters a query over one replica of each shard and gathers what comes back in time. Called on a
@@ -33,12 +35,17 @@ final class ShardGather {
   /** What is kept of the budget for fusing, ranking and fetching. */
   private static final double SHARE_OF_RETRIEVAL = 0.8;
 
-  /** What all shards together answered. */
+  /**
+   * What all shards together answered.
+   *
+   * @param answeredBy node by shard
+   */
   record Gathered(
       List<Candidate> candidates,
       long total,
       boolean exact,
-      Map<String, Map<String, Long>> facets) {}
+      Map<String, Map<String, Long>> facets,
+      Map<Integer, String> answeredBy) {}
 
   private static final long SHORTEST_FETCH_MS = 50;
 
@@ -58,15 +65,20 @@ final class ShardGather {
   Gathered search(ShardQuery query, int affinity, Account account) throws TimeoutException {
     long budget = Math.max(1, (long) (account.deadline().remainingMillis() * SHARE_OF_RETRIEVAL));
     Search question = new Search(query, account.deadline().within(budget));
-    List<Future<Answer>> asked = new ArrayList<>(routing.shards());
+    List<Future<Answered<Answer>>> asked = new ArrayList<>(routing.shards());
     for (int shard = 0; shard < routing.shards(); shard++) {
-      asked.add(replicas.ask(shard, affinity, ShardMessages::search, question, budget));
+      asked.add(
+          replicas.ask(
+              replicas.nodes(shard, affinity), shard, ShardMessages::search, question, budget));
     }
     List<ShardAnswer> answers = new ArrayList<>(asked.size());
+    Map<Integer, String> answeredBy = new HashMap<>();
     Throwable last = null;
     for (int shard = 0; shard < asked.size(); shard++) {
       try {
-        Answer told = asked.get(shard).await();
+        Answered<Answer> answered = asked.get(shard).await();
+        answeredBy.put(shard, answered.node());
+        Answer told = answered.body();
         ShardAnswer answer = told.found();
         answers.add(answer);
         if (told.stale()) {
@@ -84,48 +96,62 @@ final class ShardGather {
       throwFor(last);
     }
     account.include(slowest(answers));
-    return merge(answers, asked.size() == answers.size());
+    return merge(answers, asked.size() == answers.size(), answeredBy);
   }
 
   /**
-   * What videos show, by id; those that are gone are not in it.
+   * What videos show, by id; those that are gone are not in it. The replicas that found them are
+   * asked first: others may not have them yet.
    *
-   * @param affinity as of the search that found them
+   * @param found of the search that found them
    */
-  Map<String, FetchedVideo> fetch(List<String> ids, String words, int affinity, Account account) {
+  Map<String, FetchedVideo> fetch(List<String> ids, String words, Gathered found, Account account) {
     Map<Integer, List<String>> byShard = new HashMap<>();
     for (String id : ids) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
     }
     long budget = Math.max(SHORTEST_FETCH_MS, account.deadline().remainingMillis());
     Deadline deadline = account.deadline().within(budget);
-    Map<Integer, Future<Fetched>> asked = new HashMap<>();
+    Map<Integer, Future<Answered<Fetched>>> asked = new HashMap<>();
     byShard.forEach(
         (shard, its) ->
             asked.put(
                 shard,
                 replicas.ask(
+                    first(found.answeredBy().get(shard), replicas.nodes(shard, 0)),
                     shard,
-                    affinity,
                     ShardMessages::fetch,
                     new Fetch(its, words, deadline),
                     budget)));
-    Map<String, FetchedVideo> found = new HashMap<>();
+    Map<String, FetchedVideo> shown = new HashMap<>();
     asked.forEach(
         (shard, answer) -> {
           try {
-            answer.await().videos().forEach(fetched -> found.put(fetched.video().id(), fetched));
+            List<FetchedVideo> videos = answer.await().body().videos();
+            videos.forEach(fetched -> shown.put(fetched.video().id(), fetched));
           } catch (RuntimeException failure) {
             account.missing("shard " + shard + ": some hits could not be shown");
           }
         });
-    return found;
+    return shown;
   }
 
-  private static Gathered merge(List<ShardAnswer> answers, boolean all) {
+  private static List<String> first(@Nullable String node, List<String> nodes) {
+    if (node == null || nodes.isEmpty() || node.equals(nodes.getFirst())) {
+      return nodes;
+    }
+    List<String> ordered = new ArrayList<>(nodes);
+    ordered.remove(node);
+    ordered.addFirst(node);
+    return ordered;
+  }
+
+  private static Gathered merge(
+      List<ShardAnswer> answers, boolean all, Map<Integer, String> answeredBy) {
     if (answers.size() == 1) {
       ShardAnswer only = answers.getFirst();
-      return new Gathered(only.candidates(), only.total(), only.exact() && all, only.facets());
+      return new Gathered(
+          only.candidates(), only.total(), only.exact() && all, only.facets(), answeredBy);
     }
     List<Candidate> candidates = new ArrayList<>();
     long total = 0;
@@ -140,7 +166,7 @@ final class ShardGather {
           .forEach(
               (field, counts) -> add(facets.computeIfAbsent(field, f -> new HashMap<>()), counts));
     }
-    return new Gathered(candidates, total, exact, facets);
+    return new Gathered(candidates, total, exact, facets, answeredBy);
   }
 
   private static void add(Map<String, Long> sum, Map<String, Long> counts) {
