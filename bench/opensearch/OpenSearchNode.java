@@ -31,7 +31,7 @@ final class OpenSearchNode extends Node {
             .put("discovery.type", "single-node")
             .put("network.host", "127.0.0.1")
             .put("http.port", port)
-            .put("transport.port", port + 1)
+            .put("transport.port", "0") // any that is free
             .put("transport.type", "netty4")
             .put("http.type", "netty4")
             .put("cluster.routing.allocation.disk.threshold_enabled", false)
