@@ -25,6 +25,8 @@ record ServerProcess(Process process, double readySeconds) implements AutoClosea
     long begin = System.nanoTime();
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    // Should this program be stopped half-way, its servers must not outlive it.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
     while (!isReady(ready)) {
       double seconds = (System.nanoTime() - begin) / 1e9;
       if (!process.isAlive() || seconds > PATIENCE_SECONDS) {
