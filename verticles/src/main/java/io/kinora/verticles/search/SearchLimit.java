@@ -21,13 +21,20 @@ import java.util.concurrent.atomic.LongAdder;
 public final class SearchLimit {
 
   private static final int MOST = 512;
+  private static final int RETRY_AFTER_SECONDS = 1;
   private static final long WINDOW_MS = 100;
 
   /** In windows; at most twice that. */
   private static final int PROBE_EVERY = 600;
 
-  /** How many times what a search takes alone it may take before fewer are let in. */
-  private static final double TOLERANCE = Double.parseDouble(System.getProperty("tol", "1.5"));
+  /** How many times what a search takes when few run it may take before fewer are let in. */
+  private static final double TOLERANCE = 1.5;
+
+  /** Of the bound is left at most after a window in which a shard had no room. */
+  private static final double BACKOFF = 0.5;
+
+  /** By how many the bound is tried higher at a time. */
+  private static final int STEP = 1;
 
   private final SimpleLimiter<Void> limiter;
   private final LongAdder refused = new LongAdder();
@@ -36,14 +43,14 @@ public final class SearchLimit {
    * @param threads that search; the bound is never lower, or some of them would be idle
    */
   SearchLimit(int threads) {
-    int queue = Integer.getInteger("q", 1);
     GradientLimit gradient =
         GradientLimit.newBuilder()
-            .minLimit(Integer.getInteger("min", threads))
-            .initialLimit(Integer.getInteger("ini", threads * 4))
-            .maxConcurrency(Integer.getInteger("max", MOST))
-            .queueSize(queue)
+            .minLimit(threads)
+            .initialLimit(threads * 4)
+            .maxConcurrency(MOST)
+            .queueSize(STEP)
             .rttTolerance(TOLERANCE)
+            .backoffRatio(BACKOFF)
             .probeInterval(PROBE_EVERY)
             .build();
     this.limiter =
@@ -76,7 +83,7 @@ public final class SearchLimit {
 
   private OverloadedException full() {
     refused.increment();
-    return new OverloadedException("as many searches run as can be answered in time", 1);
+    return new OverloadedException("as many searches run as can be answered in time", RETRY_AFTER_SECONDS);
   }
 
   /** How many may run just now. */

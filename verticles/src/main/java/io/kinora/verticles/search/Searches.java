@@ -156,8 +156,8 @@ public final class Searches implements SearchService {
   private static void leave(Limiter.Listener place, @Nullable Throwable failure) {
     switch (failure) {
       case null -> place.onSuccess();
+      case TimeoutException late -> place.onSuccess();
       case OverloadedException full -> place.onDropped();
-      case TimeoutException late -> place.onDropped();
       default -> place.onIgnore();
     }
   }
