@@ -31,7 +31,8 @@ record KinoraPeer(URI address, String token, Path index) implements Peer {
   private static final Pattern ID = Pattern.compile("\"id\":\"([^\"]+)\"");
   private static final Pattern TOTAL = Pattern.compile("\"total\":\\{\"value\":(\\d+)");
   private static final String JSON = "application/json";
-  private static final String BROWSE = "{\"q\":\"\",\"mode\":\"text\",\"limit\":1,\"deadline_ms\":5000}";
+  private static final String BROWSE =
+      "{\"q\":\"\",\"mode\":\"text\",\"limit\":1,\"deadline_ms\":5000}";
   private static final String TAIL =
       ",\"limit\":%d,\"fields\":[\"id\"],\"deadline_ms\":5000}".formatted(Corpus.TOP);
   private static final long PATIENCE_MINUTES = 10;

@@ -132,7 +132,7 @@ final class ClusterCommand implements Callable<Integer> {
       Path root, Map<String, String> common, Stores stores, PrintWriter out) throws IOException {
     PostgresAddress postgres;
     String kafka;
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (ExecutorService executor = Executors.newCachedThreadPool()) {
       var opening = stores.postgres(executor);
       kafka = stores.kafka(executor).join();
       postgres = opening.join();

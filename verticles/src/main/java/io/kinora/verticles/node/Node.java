@@ -59,7 +59,9 @@ public final class Node implements AutoCloseable {
     ManagementFactory.getPlatformMBeanServer();
     folder = started.keep(DataFolder.hold(config.data(), config.stores().objects()));
     Stores stores = started.keep(new Stores(config));
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+    // Loading classes and native libraries pins virtual threads: with few cores they hung one
+    // another.
+    try (ExecutorService executor = Executors.newCachedThreadPool()) {
       var postgres = stores.postgres(executor);
       var kafka = stores.kafka(executor);
       String nodeId = folder.nodeId();

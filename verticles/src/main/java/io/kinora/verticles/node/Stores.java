@@ -102,7 +102,7 @@ public final class Stores implements AutoCloseable {
   /** Stops what runs inside this process, the log and the store side by side. */
   @Override
   public void close() {
-    Thread kafka = Thread.ofVirtual().start(() -> close("Kafka", ownKafka));
+    Thread kafka = Thread.ofPlatform().start(() -> close("Kafka", ownKafka));
     close("PostgreSQL", ownPostgres);
     try {
       kafka.join();

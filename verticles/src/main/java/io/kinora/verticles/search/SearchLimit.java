@@ -83,7 +83,8 @@ public final class SearchLimit {
 
   private OverloadedException full() {
     refused.increment();
-    return new OverloadedException("as many searches run as can be answered in time", RETRY_AFTER_SECONDS);
+    return new OverloadedException(
+        "as many searches run as can be answered in time", RETRY_AFTER_SECONDS);
   }
 
   /** How many may run just now. */
