@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * Objects as files of a local folder: the key is the path. An object is written under another name,
  * forced to disk and then renamed into place, so that a crash leaves all of it or nothing.
  *
- * <p>Safe for use by several threads; a folder belongs to one store at a time, for what a crash
- * left half-written is removed when a store is made. Links inside the folder are never followed.
- * {@code a} and {@code a/b} cannot both be objects.
+ * <p>Safe for use by several threads. Several owners may share a folder, each with one store at a
+ * time, for what an owner's crash left half-written is removed when its store is made. Links inside
+ * the folder are never followed. {@code a} and {@code a/b} cannot both be objects.
  */
 public final class LocalFolderObjectStore implements ObjectStore {
 
@@ -41,13 +41,14 @@ public final class LocalFolderObjectStore implements ObjectStore {
 
   /**
    * @param root made if it is not there
+   * @param owner whose store this is, a file name: several owners may share the folder
    */
-  public LocalFolderObjectStore(Path root) throws IOException {
+  public LocalFolderObjectStore(Path root, String owner) throws IOException {
     Files.createDirectories(root);
     this.root = root.toRealPath();
-    this.incoming = this.root.resolve(INCOMING);
+    this.incoming = this.root.resolve(INCOMING).resolve(owner);
     deleteTree(incoming);
-    Files.createDirectory(incoming);
+    Files.createDirectories(incoming);
   }
 
   @Override

@@ -32,7 +32,7 @@ class LocalFolderObjectStoreTest {
   @BeforeEach
   void open() throws IOException {
     root = folder.resolve("objects");
-    store = new LocalFolderObjectStore(root);
+    store = new LocalFolderObjectStore(root, "node");
   }
 
   @Test
@@ -85,10 +85,11 @@ class LocalFolderObjectStoreTest {
   @Test
   void what_a_crash_left_half_written_is_gone_after_the_next_start() throws IOException {
     store.put("a/b", content("whole"));
-    Path incoming = Files.list(root).filter(path -> !path.endsWith("a")).findFirst().orElseThrow();
-    Files.writeString(incoming.resolve("half"), "hal");
+    Path half = Files.writeString(root.resolve("+incoming/node/half"), "hal");
+    new LocalFolderObjectStore(root, "another");
+    assertThat(half).as("not for another owner to delete").exists();
 
-    LocalFolderObjectStore restarted = new LocalFolderObjectStore(root);
+    LocalFolderObjectStore restarted = new LocalFolderObjectStore(root, "node");
 
     assertThat(files()).containsExactly(root.resolve("a/b"));
     restarted.put("c", content("still works"));

@@ -110,7 +110,7 @@ final class Services {
         started.keep(
             CataloguePool.open(vertx, postgres, config.stores().postgresConnections()),
             p -> Node.await(p.close()));
-    ObjectStore objects = new LocalFolderObjectStore(folder.objects());
+    ObjectStore objects = new LocalFolderObjectStore(folder.objects(), nodeId);
     JobPlan plan =
         new JobPlan(
             models.text() == null ? null : models.text().name(),
