@@ -145,8 +145,8 @@ public final class PeerBench {
         "%-8s %-11s %9s %9s %9s %10s%n", "", "", "queries/s", "p50 ms", "p99 ms", "recall@10");
     for (Peer.Mode mode : Peer.Mode.values()) {
       Map<Side, List<Figures>> rounds = measured(mode, own, other);
-      Figures ours = median(rounds.get(Side.KINORA));
-      Figures theirs = median(rounds.get(Side.OPENSEARCH));
+      Figures ours = median(rounds.getOrDefault(Side.KINORA, List.of()));
+      Figures theirs = median(rounds.getOrDefault(Side.OPENSEARCH, List.of()));
       print(mode, own, ours);
       print(mode, other, theirs);
       out.printf(
