@@ -100,6 +100,11 @@ final class DataFolder implements AutoCloseable {
     return root.resolve("models");
   }
 
+  /** For an index that exists only while the node starts. */
+  Path rehearsal() {
+    return root.resolve("rehearsal");
+  }
+
   /** Tells commands on this machine where the node answers. */
   void announce(String url) throws IOException {
     Files.writeString(root.resolve("node.url"), url + "\n");

@@ -1,7 +1,10 @@
 package io.kinora.verticles.node;
 
+import io.kinora.search.shard.Rehearsal;
 import io.kinora.verticles.config.NodeConfig;
+import io.kinora.verticles.config.Role;
 import io.vertx.core.Future;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Optional;
@@ -16,13 +19,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A node: started whole or not at all, stopped in the reverse order. What is independent starts
- * side by side: PostgreSQL, Kafka, the Hazelcast member and the models.
+ * side by side: PostgreSQL, Kafka, the Hazelcast member and the models, and the code of searching
+ * is warmed.
  */
 public final class Node implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Node.class);
   private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+  private static final Duration REHEARSAL_PATIENCE = Duration.ofSeconds(3);
 
   private final Started started = new Started();
 
@@ -69,6 +74,9 @@ public final class Node implements AutoCloseable {
           CompletableFuture.supplyAsync(() -> ClusteredVertx.start(config, nodeId), executor);
       var models =
           CompletableFuture.supplyAsync(() -> Models.open(config, folder.models()), executor);
+      if (config.has(Role.SEARCH)) {
+        executor.execute(this::rehearse);
+      }
       // Whatever came up must be stopped again, also if another part did not.
       ClusteredVertx bus = started.keep(joined(cluster));
       Models encoders = started.keep(joined(models));
@@ -77,6 +85,15 @@ public final class Node implements AutoCloseable {
     }
     folder.announce(url());
     services.awaitCaughtUp(START_PATIENCE);
+  }
+
+  /** Beside the stores, whose starting is mostly waiting. */
+  private void rehearse() {
+    try {
+      Rehearsal.run(folder.rehearsal(), REHEARSAL_PATIENCE);
+    } catch (IOException failed) {
+      LOG.warn("Search could not be rehearsed; the first searches will be slow: {}", failed);
+    }
   }
 
   private static <T> T joined(CompletableFuture<T> part) {
