@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * The nodes of the cluster as they tell of themselves, once a second and whenever something
  * changes. Nothing of it is stored: who falls silent is asked last, and soon forgotten.
  */
-public final class Roster {
+public final class Roster implements Replicas {
 
   private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
@@ -143,11 +143,7 @@ public final class Roster {
         .toList();
   }
 
-  /**
-   * The nodes that can be asked for a shard, the best first. Nodes that are as good as one another
-   * take turns by {@code affinity}, so equal questions go to the same replica wherever they are
-   * asked, and see the same.
-   */
+  @Override
   public List<String> replicas(int shard, int affinity) {
     List<Replica> held = replicas.getOrDefault(shard, List.of());
     if (held.size() < 2) {
@@ -160,7 +156,7 @@ public final class Roster {
     return turned.stream().map(Replica::node).toList();
   }
 
-  /** Asks this node last for the next two seconds: it did not answer. */
+  @Override
   public void suspect(String node) {
     suspects.put(node, System.nanoTime() + SUSPECT_NANOS);
   }

@@ -1,6 +1,6 @@
 package io.kinora.verticles.search;
 
-import io.kinora.verticles.roster.Roster;
+import io.kinora.verticles.roster.Replicas;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -23,12 +23,12 @@ final class ReplicaCalls {
   private static final int MOST_SAVED = 64 * CALLS_PER_HEDGE;
 
   private final Vertx vertx;
-  private final Roster roster;
+  private final Replicas replicas;
   private final AtomicInteger saved = new AtomicInteger(MOST_SAVED);
 
-  ReplicaCalls(Vertx vertx, Roster roster) {
+  ReplicaCalls(Vertx vertx, Replicas replicas) {
     this.vertx = vertx;
-    this.roster = roster;
+    this.replicas = replicas;
   }
 
   /**
@@ -38,7 +38,7 @@ final class ReplicaCalls {
 
   /** The replicas to ask, the best first; equal questions have equal affinity. */
   List<String> nodes(int shard, int affinity) {
-    return roster.replicas(shard, affinity);
+    return replicas.replicas(shard, affinity);
   }
 
   /**
@@ -121,7 +121,7 @@ final class ReplicaCalls {
     private void failed(String node, Throwable failure) {
       open--;
       if (gone(failure)) {
-        roster.suspect(node);
+        replicas.suspect(node);
       }
       if (answer.future().isComplete()) {
         return;

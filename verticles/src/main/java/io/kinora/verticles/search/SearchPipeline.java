@@ -68,6 +68,7 @@ final class SearchPipeline {
   private final QueryVectors vectors;
   private final VectorSpaces spaces;
   private final ShardGather shards;
+  private final HitFetch hits;
   private final FusionPolicy fusion;
   private final LinearRanker ranker;
   private final int window;
@@ -76,12 +77,14 @@ final class SearchPipeline {
       QueryVectors vectors,
       VectorSpaces spaces,
       ShardGather shards,
+      HitFetch hits,
       FusionPolicy fusion,
       LinearRanker ranker,
       int window) {
     this.vectors = vectors;
     this.spaces = spaces;
     this.shards = shards;
+    this.hits = hits;
     this.fusion = fusion;
     this.ranker = ranker;
     this.window = window;
@@ -327,14 +330,14 @@ final class SearchPipeline {
       return ranked.stream().map(Hits::bare).toList();
     }
     List<String> ids = ranked.stream().map(one -> one.candidate().id()).toList();
-    Map<String, FetchedVideo> shown = shards.fetch(ids, understood.text(), page.found(), account);
-    List<Hit> hits = new ArrayList<>(ranked.size());
+    Map<String, FetchedVideo> shown = hits.fetch(ids, understood.text(), page.found().answeredBy(), account);
+    List<Hit> complete = new ArrayList<>(ranked.size());
     for (Ranked one : ranked) {
       FetchedVideo fetched = shown.get(one.candidate().id());
       if (fetched != null) {
-        hits.add(Hits.of(one, fetched));
+        complete.add(Hits.of(one, fetched));
       }
     }
-    return hits;
+    return complete;
   }
 }

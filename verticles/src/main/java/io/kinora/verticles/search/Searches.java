@@ -65,11 +65,13 @@ public final class Searches implements SearchService {
       Roster roster,
       NodeConfig.Search config,
       NodeConfig.Fusion fusion) {
+    ReplicaCalls replicas = new ReplicaCalls(vertx, roster);
     SearchPipeline pipeline =
         new SearchPipeline(
             vectors,
             spaces,
-            new ShardGather(new ReplicaCalls(vertx, roster), routing),
+            new ShardGather(replicas, routing),
+            new HitFetch(replicas, routing),
             FusionPolicy.of(fusion.method(), fusion.normalisation(), fusion.weights()),
             RankingConfig.DEFAULT.ranker(),
             config.window());

@@ -2,17 +2,13 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Candidate;
-import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.StageTime;
-import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Answer;
-import io.kinora.verticles.shard.ShardMessages.Fetch;
-import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
@@ -22,9 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.LinkedHashMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Scatters a query over one replica of each shard and gathers what comes back in time. Called on a
@@ -46,8 +42,6 @@ final class ShardGather {
       boolean exact,
       Map<String, Map<String, Long>> facets,
       Map<Integer, String> answeredBy) {}
-
-  private static final long SHORTEST_FETCH_MS = 50;
 
   private final ReplicaCalls replicas;
   private final ShardRouting routing;
@@ -99,53 +93,6 @@ final class ShardGather {
     return merge(answers, asked.size() == answers.size(), answeredBy);
   }
 
-  /**
-   * What videos show, by id; those that are gone are not in it. The replicas that found them are
-   * asked first: others may not have them yet.
-   *
-   * @param found of the search that found them
-   */
-  Map<String, FetchedVideo> fetch(List<String> ids, String words, Gathered found, Account account) {
-    Map<Integer, List<String>> byShard = new HashMap<>();
-    for (String id : ids) {
-      byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
-    }
-    long budget = Math.max(SHORTEST_FETCH_MS, account.deadline().remainingMillis());
-    Deadline deadline = account.deadline().within(budget);
-    Map<Integer, Future<Answered<Fetched>>> asked = new HashMap<>();
-    byShard.forEach(
-        (shard, its) ->
-            asked.put(
-                shard,
-                replicas.ask(
-                    first(found.answeredBy().get(shard), replicas.nodes(shard, 0)),
-                    shard,
-                    ShardMessages::fetch,
-                    new Fetch(its, words, deadline),
-                    budget)));
-    Map<String, FetchedVideo> shown = new HashMap<>();
-    asked.forEach(
-        (shard, answer) -> {
-          try {
-            List<FetchedVideo> videos = answer.await().body().videos();
-            videos.forEach(fetched -> shown.put(fetched.video().id(), fetched));
-          } catch (RuntimeException failure) {
-            account.missing("shard " + shard + ": some hits could not be shown");
-          }
-        });
-    return shown;
-  }
-
-  private static List<String> first(@Nullable String node, List<String> nodes) {
-    if (node == null || nodes.isEmpty() || node.equals(nodes.getFirst())) {
-      return nodes;
-    }
-    List<String> ordered = new ArrayList<>(nodes);
-    ordered.remove(node);
-    ordered.addFirst(node);
-    return ordered;
-  }
-
   private static Gathered merge(
       List<ShardAnswer> answers, boolean all, Map<Integer, String> answeredBy) {
     if (answers.size() == 1) {
@@ -178,7 +125,7 @@ final class ShardGather {
     if (answers.size() == 1) {
       return answers.getFirst().stages();
     }
-    Map<String, StageTime> stages = new java.util.LinkedHashMap<>();
+    Map<String, StageTime> stages = new LinkedHashMap<>();
     for (ShardAnswer answer : answers) {
       for (StageTime stage : answer.stages()) {
         stages.merge(stage.name(), stage, ShardGather::sideBySide);

@@ -1,0 +1,118 @@
+package io.kinora.verticles.search;
+
+import io.kinora.cluster.log.ShardRouting;
+import io.kinora.search.Deadline;
+import io.kinora.search.shard.FetchedVideo;
+import io.kinora.verticles.search.ReplicaCalls.Answered;
+import io.kinora.verticles.shard.ShardMessages;
+import io.kinora.verticles.shard.ShardMessages.Fetch;
+import io.kinora.verticles.shard.ShardMessages.Fetched;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings what a page of hits shows, from the replicas that found them. Called on a virtual thread.
+ */
+final class HitFetch {
+
+  private static final long SHORTEST_MS = 50;
+
+  private final ReplicaCalls replicas;
+  private final ShardRouting routing;
+
+  HitFetch(ReplicaCalls replicas, ShardRouting routing) {
+    this.replicas = replicas;
+    this.routing = routing;
+  }
+
+  /**
+   * What videos show, by id. Those deleted since they were found are not in it; those that cannot be
+   * had are not in it either, and the account says so.
+   *
+   * @param foundBy node by shard: the replicas that found them are asked first, others may not have
+   *     them yet
+   */
+  Map<String, FetchedVideo> fetch(
+      List<String> ids, String words, Map<Integer, String> foundBy, Account account) {
+    Map<Integer, List<String>> byShard = new HashMap<>();
+    for (String id : ids) {
+      byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
+    }
+    List<Part> parts = new ArrayList<>(byShard.size());
+    byShard.forEach(
+        (shard, its) -> {
+          String founder = foundBy.get(shard);
+          List<String> nodes = founderFirst(founder, replicas.nodes(shard, 0));
+          parts.add(new Part(shard, its, founder, ask(nodes, shard, its, words, account)));
+        });
+    Map<String, FetchedVideo> shown = new HashMap<>();
+    for (Part part : parts) {
+      take(part, words, account, shown);
+    }
+    return shown;
+  }
+
+  /** Hits of one shard. */
+  private record Part(
+      int shard, List<String> ids, @Nullable String founder, Future<Answered<Fetched>> answer) {}
+
+  private void take(
+      Part part, String words, Account account, Map<String, FetchedVideo> shown) {
+    String answered = show(part.answer(), shown);
+    List<String> lacking = lacking(part, shown);
+    boolean deletedSince = answered != null && answered.equals(part.founder());
+    if (lacking.isEmpty() || deletedSince) {
+      return;
+    }
+    List<String> others = new ArrayList<>(replicas.nodes(part.shard(), 0));
+    others.remove(answered);
+    show(ask(others, part.shard(), lacking, words, account), shown);
+    int lost = lacking(part, shown).size();
+    if (lost > 0) {
+      account.missing(
+          "shard %d: %d found could not be shown, its replica left meanwhile"
+              .formatted(part.shard(), lost));
+    }
+  }
+
+  /**
+   * @return the node that answered, or null if none did
+   */
+  private static @Nullable String show(
+      Future<Answered<Fetched>> answer, Map<String, FetchedVideo> shown) {
+    try {
+      Answered<Fetched> told = answer.await();
+      told.body().videos().forEach(fetched -> shown.put(fetched.video().id(), fetched));
+      return told.node();
+    } catch (RuntimeException none) {
+      return null; // the account says what is lacking
+    }
+  }
+
+  private static List<String> lacking(Part part, Map<String, FetchedVideo> shown) {
+    return part.ids().stream().filter(id -> !shown.containsKey(id)).toList();
+  }
+
+  /** The one that found them, also if it is leaving: it answers until it has gone. */
+  private static List<String> founderFirst(@Nullable String founder, List<String> nodes) {
+    if (founder == null) {
+      return nodes;
+    }
+    List<String> ordered = new ArrayList<>(nodes);
+    ordered.remove(founder);
+    ordered.addFirst(founder);
+    return ordered;
+  }
+
+  private Future<Answered<Fetched>> ask(
+      List<String> nodes, int shard, List<String> ids, String words, Account account) {
+    long budget = Math.max(SHORTEST_MS, account.deadline().remainingMillis());
+    Deadline deadline = account.deadline().within(budget);
+    Fetch question = new Fetch(List.copyOf(ids), words, deadline);
+    return replicas.ask(nodes, shard, ShardMessages::fetch, question, budget);
+  }
+}
