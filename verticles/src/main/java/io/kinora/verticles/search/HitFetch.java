@@ -30,8 +30,8 @@ final class HitFetch {
   }
 
   /**
-   * What videos show, by id. Those deleted since they were found are not in it; those that cannot be
-   * had are not in it either, and the account says so.
+   * What videos show, by id. Those deleted since they were found are not in it; those that cannot
+   * be had are not in it either, and the account says so.
    *
    * @param foundBy node by shard: the replicas that found them are asked first, others may not have
    *     them yet
@@ -60,8 +60,7 @@ final class HitFetch {
   private record Part(
       int shard, List<String> ids, @Nullable String founder, Future<Answered<Fetched>> answer) {}
 
-  private void take(
-      Part part, String words, Account account, Map<String, FetchedVideo> shown) {
+  private void take(Part part, String words, Account account, Map<String, FetchedVideo> shown) {
     String answered = show(part.answer(), shown);
     List<String> lacking = lacking(part, shown);
     boolean deletedSince = answered != null && answered.equals(part.founder());

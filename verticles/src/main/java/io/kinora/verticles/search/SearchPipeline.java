@@ -330,7 +330,8 @@ final class SearchPipeline {
       return ranked.stream().map(Hits::bare).toList();
     }
     List<String> ids = ranked.stream().map(one -> one.candidate().id()).toList();
-    Map<String, FetchedVideo> shown = hits.fetch(ids, understood.text(), page.found().answeredBy(), account);
+    Map<String, FetchedVideo> shown =
+        hits.fetch(ids, understood.text(), page.found().answeredBy(), account);
     List<Hit> complete = new ArrayList<>(ranked.size());
     for (Ranked one : ranked) {
       FetchedVideo fetched = shown.get(one.candidate().id());

@@ -100,8 +100,7 @@ class HitFetchTest {
 
   private static FetchedVideo video(String id) {
     VideoMetadata said = VideoMetadata.titled(id);
-    Video video =
-        new Video(id, 1, said, Derived.NOTHING, Instant.EPOCH, Instant.EPOCH, false);
+    Video video = new Video(id, 1, said, Derived.NOTHING, Instant.EPOCH, Instant.EPOCH, false);
     return new FetchedVideo(StoredVideo.of(video), Map.of());
   }
 
