@@ -15,3 +15,5 @@ if ! JAVA_HOME=$(find_jdk); then
   exit 1
 fi
 export JAVA_HOME
+# Where bin/faster-start keeps what it learned for the jars in $1/lib: it is good for this very JDK only.
+start_cache() { echo "$1/kinora-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release").aot"; }

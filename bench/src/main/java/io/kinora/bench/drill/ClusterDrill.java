@@ -16,14 +16,16 @@ import java.util.concurrent.TimeUnit;
  * Kills, freezes and restarts nodes of a cluster that {@code kinora cluster} runs, under searches
  * and writes, and tells what the users noticed; then looks every acknowledged video up on every
  * node. Arguments: the cluster's data folder, then drills out of {@code quiet kill freeze rolling
- * partition}; the last takes the network link {@link #LINK} down and up again.
+ * partition}; the last takes the network link {@link #LINK} down and up again. {@code
+ * -Dsearches=N}: searches a second, all clients together.
  */
 public final class ClusterDrill {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LINK = "kinora-drill0";
   private static final int SEARCHERS = 4;
-  private static final int SEARCHES_PER_SECOND = 200;
+  private static final int SEARCHES_PER_SECOND = Integer.getInteger("searches", 200);
+  private static final int MOST_REASONS = 12;
   private static final int WARM_UP_S = 40;
   private static final int MOST_LOOKED_UP = 2_000;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -106,8 +108,8 @@ public final class ClusterDrill {
         whole);
     load.reasons.entrySet().stream()
         .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-        .limit(3)
-        .forEach(one -> System.out.println("  partial " + one.getValue() + ": " + one.getKey()));
+        .limit(MOST_REASONS)
+        .forEach(one -> System.out.println("  " + one.getValue() + " " + one.getKey()));
   }
 
   private static void link(String state) throws IOException, InterruptedException {
@@ -145,7 +147,9 @@ public final class ClusterDrill {
       }
     }
     System.out.println(
-        acknowledged.size()
+        sample.size()
+            + " of "
+            + acknowledged.size()
             + " acknowledged videos looked up on "
             + nodes.count()
             + " nodes: "

@@ -171,6 +171,7 @@ final class DrillLoad implements AutoCloseable {
         judge(answer, id);
       } catch (IOException lost) {
         unanswered.incrementAndGet();
+        because("unanswered: " + lost);
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         return;
@@ -190,15 +191,17 @@ final class DrillLoad implements AutoCloseable {
   private void judge(HttpResponse<String> answer, String id) throws IOException {
     if (answer.statusCode() == 503 || answer.statusCode() == 429) {
       refused.incrementAndGet();
+      because("refused: " + answer.body());
       return;
     }
     JsonNode body = JSON.readTree(answer.body());
     boolean found = body.at("/hits/0/id").asText().equals(id) && body.path("hits").size() == 1;
     if (answer.statusCode() != 200) {
       unanswered.incrementAndGet();
+      because("unanswered: " + answer.body());
     } else if (!body.path("partial").isBoolean() || body.path("partial").asBoolean()) {
       partial.incrementAndGet();
-      reasons.merge(body.path("partial").toString(), 1, Integer::sum);
+      because("partial: " + body.path("partial"));
     } else if (!found) {
       if (wrong.incrementAndGet() == 1) {
         System.out.println("  the first wrong answer, for " + id + ": " + answer.body());
@@ -209,6 +212,11 @@ final class DrillLoad implements AutoCloseable {
       long gap = now - lastComplete.getAndSet(now);
       longestGap.accumulateAndGet(gap, Math::max);
     }
+  }
+
+  /** Requests have ids of their own; they are left out, so that equal reasons are equal. */
+  private void because(String reason) {
+    reasons.merge(reason.replaceAll(",\"request_id\":\"[^\"]*\"", ""), 1, Integer::sum);
   }
 
   /** Asks one node after the other until one takes the request. */
@@ -227,6 +235,7 @@ final class DrillLoad implements AutoCloseable {
         last = notThere;
       } catch (IOException lost) {
         cut.incrementAndGet();
+        because("cut: " + lost);
         last = lost;
       }
       avoided.put(node, System.nanoTime() + AVOID_NANOS);

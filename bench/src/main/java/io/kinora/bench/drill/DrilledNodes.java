@@ -117,8 +117,4 @@ final class DrilledNodes {
       return false;
     }
   }
-
-  Path data() {
-    return data;
-  }
 }

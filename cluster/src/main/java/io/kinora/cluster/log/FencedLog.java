@@ -43,6 +43,10 @@ public final class FencedLog implements Closeable {
   public static FencedLog open(String bootstrap, String name) {
     Map<String, Object> settings = new HashMap<>(EventLog.settings(bootstrap));
     settings.put("transactional.id", name);
+    // While the transaction of an earlier writer ends, the first batch is put off; with several
+    // under
+    // way the others would overtake it and be refused for their order.
+    settings.put("max.in.flight.requests.per.connection", 1);
     settings.put("max.block.ms", CALL_LIMIT.toMillis());
     Producer<String, byte[]> producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());

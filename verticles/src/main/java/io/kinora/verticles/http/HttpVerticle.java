@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class HttpVerticle extends VerticleBase {
 
   private static final int MOST_URI_BYTES = 16 << 10;
   private static final int MOST_HEADER_BYTES = 32 << 10;
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
   private static final String WORK_POOL = "http-work";
 
   private final ApiServices services;
@@ -29,6 +31,7 @@ public final class HttpVerticle extends VerticleBase {
   private final Gate gate;
   private final RequestLog log;
   private @Nullable HttpServer server;
+  private @Nullable Connections connections;
 
   private HttpVerticle(ApiServices services, ApiDocument document, Gate gate, RequestLog log) {
     this.services = services;
@@ -75,14 +78,15 @@ public final class HttpVerticle extends VerticleBase {
             gate,
             log);
     Router router = api.build(config.corsOrigins());
-    FirstRequest first = new FirstRequest(vertx, config.limits().idle());
+    Connections open = new Connections(vertx, config.limits().idle());
+    connections = open;
     HttpServer http =
         vertx
             .createHttpServer(options(config))
-            .connectionHandler(first::awaitOn)
+            .connectionHandler(open::opened)
             .requestHandler(
                 request -> {
-                  first.came(request);
+                  open.came(request);
                   router.handle(request);
                 })
             .invalidRequestHandler(api::answerInvalid);
@@ -104,12 +108,18 @@ public final class HttpVerticle extends VerticleBase {
         .setHandle100ContinueAutomatically(false);
   }
 
-  /** Takes no more connections, lets the requests in work finish, then closes. */
+  /**
+   * Sends clients away, takes no more connections, lets the requests in work finish, then closes.
+   */
   @Override
   public Future<?> stop() {
     HttpServer running = server;
-    return running == null
-        ? Future.succeededFuture()
-        : running.shutdown(services.http().limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+    Connections open = connections;
+    if (running == null || open == null) {
+      return Future.succeededFuture();
+    }
+    long drain = services.http().limits().drain().toMillis();
+    return open.sendAway(LONGEST_FAREWELL)
+        .compose(gone -> running.shutdown(drain, TimeUnit.MILLISECONDS));
   }
 }

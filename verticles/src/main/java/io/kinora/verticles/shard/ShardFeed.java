@@ -31,6 +31,16 @@ final class ShardFeed {
   private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  /** How long to wait for records where there are none; those that come end the wait. */
+  private static final Duration IDLE_POLL = Duration.ofMillis(500);
+
+  /**
+   * Small segments must be merged, so under load making things visible gets a tenth of the time.
+   */
+  private static final int REST_PER_REFRESH = 9;
+
+  private static final long LONGEST_UNSEEN_NANOS = Duration.ofSeconds(2).toNanos();
   private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
   private static final Duration VERIFY_EVERY = Duration.ofHours(1);
   private static final Duration VERIFY_AGAIN = Duration.ofSeconds(10);
@@ -47,12 +57,14 @@ final class ShardFeed {
   private volatile long behind = -1;
   private volatile long looked;
   private volatile String trouble = "";
+  private volatile @Nullable LogReader reading;
 
   /** Bits may have changed on disk while nobody looked. */
   private volatile boolean suspected = true;
 
   private long next;
   private boolean unrefreshed;
+  private long refreshDue = System.nanoTime();
   private boolean uncommitted;
   private long lastCommit = System.nanoTime();
   private long lastLook = System.nanoTime();
@@ -63,6 +75,8 @@ final class ShardFeed {
    * @param logIdentity of the log that {@code open} reads; a shard that was fed from another one
    *     starts over
    * @param open a reader from an offset on
+   * @param refreshEvery how soon a change becomes visible; later, by up to 2 s, where changes come
+   *     faster than that allows
    * @param visible told after each refresh that showed something new
    */
   ShardFeed(
@@ -119,6 +133,10 @@ final class ShardFeed {
   /** Lets the thread commit and end. */
   void stop() {
     stopping = true;
+    LogReader reader = reading;
+    if (reader != null) {
+      reader.wakeup();
+    }
   }
 
   /**
@@ -132,6 +150,7 @@ final class ShardFeed {
     while (!stopping) {
       try (LogReader reader = open.apply(next)) {
         backoff.reset();
+        reading = reader;
         follow(reader);
       } catch (LogTruncatedException gone) {
         LOG.warn("{}: the log no longer has offset {}; reading it from its beginning", name, next);
@@ -175,19 +194,18 @@ final class ShardFeed {
 
   private void follow(LogReader reader) throws IOException {
     while (!stopping) {
-      List<LogRecord> records = reader.poll(refreshEvery);
+      List<LogRecord> records = reader.poll(patience());
       for (LogRecord record : records) {
         apply(record);
       }
       next = reader.position();
-      if (unrefreshed) {
-        shard.refresh();
-        unrefreshed = false;
-        visible.run();
-      }
       behind = reader.behind().orElse(-1);
+      boolean atEnd = behind == 0;
+      if (unrefreshed && (System.nanoTime() - refreshDue >= 0 || (atEnd && !caughtUp))) {
+        refresh();
+      }
       looked = System.nanoTime();
-      caughtUp |= behind == 0;
+      caughtUp |= atEnd && !unrefreshed;
       recovered();
       look();
       if (!records.isEmpty()) {
@@ -199,6 +217,20 @@ final class ShardFeed {
         commit();
       }
     }
+  }
+
+  private Duration patience() {
+    return unrefreshed ? Duration.ofNanos(Math.max(0, refreshDue - System.nanoTime())) : IDLE_POLL;
+  }
+
+  private void refresh() throws IOException {
+    long begun = System.nanoTime();
+    shard.refresh();
+    unrefreshed = false;
+    visible.run();
+    long now = System.nanoTime();
+    long rest = Math.min(LONGEST_UNSEEN_NANOS, REST_PER_REFRESH * (now - begun));
+    refreshDue = now + Math.max(refreshEvery.toNanos(), rest);
   }
 
   /**

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.search.SearchResponse;
+import io.kinora.verticles.fuzz.RawAnswer;
+import io.kinora.verticles.fuzz.RawConnection;
 import io.kinora.verticles.http.TestApi.Answer;
 import io.kinora.verticles.http.openapi.ApiDocument;
 import io.kinora.verticles.http.openapi.Operation;
@@ -18,6 +20,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -283,6 +286,32 @@ final class NodeApiTest {
       TestApi.await(stopping);
       assertThatThrownBy(() -> new Socket("127.0.0.1", api.port)).isInstanceOf(IOException.class);
     }
+  }
+
+  @Test
+  void a_client_that_goes_on_asking_while_the_server_stops_is_sent_away_and_never_cut_off()
+      throws Exception {
+    try (TestApi api = TestApi.start(folder);
+        RawConnection connection = new RawConnection(api.port, Duration.ofSeconds(10))) {
+      String said = ask(connection).header("connection");
+      Future<Void> stopping = api.undeploy();
+      long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (!said.equalsIgnoreCase("close") && System.nanoTime() - until < 0) {
+        said = ask(connection).header("connection");
+      }
+
+      assertThat(said).isEqualToIgnoringCase("close");
+      TestApi.await(stopping);
+    }
+  }
+
+  private static RawAnswer ask(RawConnection connection) throws IOException {
+    connection.send(
+        "GET /v1/about HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    RawAnswer answer = connection.read(false);
+    assertThat(answer).as("an answer").isNotNull();
+    assertThat(answer.status()).isEqualTo(200);
+    return answer;
   }
 
   /** A search in work, whose answer the test holds back. */
