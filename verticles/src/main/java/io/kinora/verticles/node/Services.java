@@ -34,8 +34,10 @@ import io.kinora.verticles.media.EmbedVerticle;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.Roster;
 import io.kinora.verticles.search.QueryVectors;
+import io.kinora.verticles.search.ReplicaCalls;
 import io.kinora.verticles.search.Searches;
 import io.kinora.verticles.search.ShardVisibility;
+import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardHost;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.DeploymentOptions;
@@ -155,7 +157,7 @@ final class Services {
                   vectors,
                   models.spaces(),
                   routing,
-                  roster,
+                  new ReplicaCalls(vertx, roster, nodeId, this::replica),
                   config.search(),
                   config.fusion()));
       SearchService service = searches;
@@ -198,14 +200,14 @@ final class Services {
             plan,
             members,
             roster,
-            shard -> replica(shard, folder.shard(shard), kafka, log, pool),
+            shard -> open(shard, folder.shard(shard), kafka, log, pool),
             metrics::forget);
     host = holder;
     String id = Node.await(vertx.deployVerticle(holder));
     started.keep(id, deployed -> Node.await(vertx.undeploy(deployed)));
   }
 
-  private ShardVerticle replica(int shard, Path index, String kafka, String log, BoundedPool pool) {
+  private ShardVerticle open(int shard, Path index, String kafka, String log, BoundedPool pool) {
     ShardVerticle.Source source =
         new ShardVerticle.Source(
             shard, nodeId, index, log, from -> LogReader.open(kafka, Topics.VIDEOS, shard, from));
@@ -219,6 +221,10 @@ final class Services {
             Duration.ofMillis(config.search().refreshMs()));
     metrics.of(replica);
     return replica;
+  }
+
+  private @Nullable LocalReplica replica(int shard) {
+    return host == null ? null : host.replica(shard);
   }
 
   private Collection<ShardVerticle> replicas() {

@@ -4,7 +4,6 @@ import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Deadline;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
-import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.vertx.core.Future;
@@ -42,17 +41,22 @@ final class HitFetch {
     for (String id : ids) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
     }
-    List<Part> parts = new ArrayList<>(byShard.size());
-    byShard.forEach(
-        (shard, its) -> {
-          String founder = foundBy.get(shard);
-          List<String> nodes = founderFirst(founder, replicas.nodes(shard, 0));
-          parts.add(new Part(shard, its, founder, ask(nodes, shard, its, words, account)));
-        });
-    Map<String, FetchedVideo> shown = new HashMap<>();
-    for (Part part : parts) {
-      take(part, words, account, shown);
+    Map<Integer, List<String>> nodes = new HashMap<>();
+    for (int shard : byShard.keySet()) {
+      nodes.put(shard, founderFirst(foundBy.get(shard), replicas.nodes(shard, 0)));
     }
+    long budget = budget(account);
+    Map<Integer, Future<Answered<Fetched>>> asked =
+        replicas.askAll(
+            nodes,
+            shard -> question(byShard.getOrDefault(shard, List.of()), words, account),
+            budget);
+    Map<String, FetchedVideo> shown = new HashMap<>();
+    asked.forEach(
+        (shard, answer) -> {
+          List<String> its = byShard.getOrDefault(shard, List.of());
+          take(new Part(shard, its, foundBy.get(shard), answer), words, account, shown);
+        });
     return shown;
   }
 
@@ -69,7 +73,9 @@ final class HitFetch {
     }
     List<String> others = new ArrayList<>(replicas.nodes(part.shard(), 0));
     others.remove(answered);
-    show(ask(others, part.shard(), lacking, words, account), shown);
+    show(
+        replicas.ask(others, part.shard(), question(lacking, words, account), budget(account)),
+        shown);
     int lost = lacking(part, shown).size();
     if (lost > 0) {
       account.missing(
@@ -107,11 +113,12 @@ final class HitFetch {
     return ordered;
   }
 
-  private Future<Answered<Fetched>> ask(
-      List<String> nodes, int shard, List<String> ids, String words, Account account) {
-    long budget = Math.max(SHORTEST_MS, account.deadline().remainingMillis());
-    Deadline deadline = account.deadline().within(budget);
-    Fetch question = new Fetch(List.copyOf(ids), words, deadline);
-    return replicas.ask(nodes, shard, ShardMessages::fetch, question, budget);
+  private static long budget(Account account) {
+    return Math.max(SHORTEST_MS, account.deadline().remainingMillis());
+  }
+
+  private static Question<Fetched> question(List<String> ids, String words, Account account) {
+    Deadline deadline = account.deadline().within(budget(account));
+    return Question.of(new Fetch(List.copyOf(ids), words, deadline));
   }
 }

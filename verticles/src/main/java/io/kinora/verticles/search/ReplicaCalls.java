@@ -1,6 +1,7 @@
 package io.kinora.verticles.search;
 
 import io.kinora.verticles.roster.Replicas;
+import io.kinora.verticles.shard.LocalReplica;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -8,15 +9,19 @@ import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks one replica of a shard, and another one if the first fails or keeps one waiting (hedged
  * requests; Dean and Barroso, "The Tail at Scale", CACM 2013). Only a tenth of all calls may be
  * repeated for being slow, so an overloaded cluster is not asked twice as much.
  */
-final class ReplicaCalls {
+public final class ReplicaCalls {
 
   private static final long LONGEST_WAIT_MS = 50;
   private static final int CALLS_PER_HEDGE = 10;
@@ -24,11 +29,20 @@ final class ReplicaCalls {
 
   private final Vertx vertx;
   private final Replicas replicas;
+  private final String self;
+  private final IntFunction<@Nullable LocalReplica> local;
   private final AtomicInteger saved = new AtomicInteger(MOST_SAVED);
 
-  ReplicaCalls(Vertx vertx, Replicas replicas) {
+  /**
+   * @param self this node
+   * @param local its replica of a shard, or null
+   */
+  public ReplicaCalls(
+      Vertx vertx, Replicas replicas, String self, IntFunction<@Nullable LocalReplica> local) {
     this.vertx = vertx;
     this.replicas = replicas;
+    this.self = self;
+    this.local = local;
   }
 
   /**
@@ -42,21 +56,61 @@ final class ReplicaCalls {
   }
 
   /**
+   * Asks one replica of each of these shards. If one of them is best asked on this node, that is
+   * done on the calling thread once all others are under way: it spares four changes of thread.
+   *
+   * @param nodes to ask by shard, the first first
+   * @param question by shard
+   * @return by shard: the first answer, or the last replica's {@link ReplyException}
+   */
+  <T> SortedMap<Integer, Future<Answered<T>>> askAll(
+      Map<Integer, List<String>> nodes, IntFunction<Question<T>> question, long budgetMs) {
+    SortedMap<Integer, Future<Answered<T>>> asked = new TreeMap<>();
+    Map.Entry<Integer, List<String>> inPlace = null;
+    LocalReplica here = null;
+    for (Map.Entry<Integer, List<String>> one : nodes.entrySet()) {
+      int shard = one.getKey();
+      LocalReplica replica = here == null ? here(shard, one.getValue()) : null;
+      if (replica != null) {
+        inPlace = one;
+        here = replica;
+      } else {
+        asked.put(shard, ask(one.getValue(), shard, question.apply(shard), budgetMs));
+      }
+    }
+    if (here != null && inPlace != null) {
+      int shard = inPlace.getKey();
+      asked.put(shard, askHere(here, inPlace.getValue(), shard, question.apply(shard), budgetMs));
+    }
+    return asked;
+  }
+
+  private @Nullable LocalReplica here(int shard, List<String> nodes) {
+    return !nodes.isEmpty() && nodes.getFirst().equals(self) ? local.apply(shard) : null;
+  }
+
+  private <T> Future<Answered<T>> askHere(
+      LocalReplica replica, List<String> nodes, int shard, Question<T> question, long budgetMs) {
+    try {
+      return Future.succeededFuture(new Answered<>(self, question.here().apply(replica)));
+    } catch (ReplyException refused) {
+      List<String> others = nodes.subList(1, nodes.size());
+      return others.isEmpty()
+          ? Future.failedFuture(refused)
+          : ask(others, shard, question, budgetMs);
+    }
+  }
+
+  /**
    * @param nodes to ask, the first first
-   * @param address of a node's replica, by shard and node
    * @return the first answer; fails with the last replica's {@link ReplyException} if there is none
    */
-  <T> Future<Answered<T>> ask(
-      List<String> nodes,
-      int shard,
-      BiFunction<Integer, String, String> address,
-      Object question,
-      long budgetMs) {
+  <T> Future<Answered<T>> ask(List<String> nodes, int shard, Question<T> question, long budgetMs) {
     if (nodes.isEmpty()) {
       return Future.failedFuture(
           new ReplyException(ReplyFailure.NO_HANDLERS, "no node has shard " + shard));
     }
-    Call<T> call = new Call<>(nodes, shard, address, question, budgetMs);
+    Call<T> call = new Call<>(nodes, shard, question, budgetMs);
     call.next();
     return call.answer.future();
   }
@@ -76,22 +130,15 @@ final class ReplicaCalls {
 
     private final List<String> nodes;
     private final int shard;
-    private final BiFunction<Integer, String, String> address;
-    private final Object question;
+    private final Question<T> question;
     private final long until;
     private final Promise<Answered<T>> answer = Promise.promise();
     private int asked;
     private int open;
 
-    Call(
-        List<String> nodes,
-        int shard,
-        BiFunction<Integer, String, String> address,
-        Object question,
-        long budgetMs) {
+    Call(List<String> nodes, int shard, Question<T> question, long budgetMs) {
       this.nodes = nodes;
       this.shard = shard;
-      this.address = address;
       this.question = question;
       this.until = System.nanoTime() + budgetMs * 1_000_000;
     }
@@ -104,7 +151,9 @@ final class ReplicaCalls {
           vertx
               .eventBus()
               .<T>request(
-                  address.apply(shard, node), question, new DeliveryOptions().setSendTimeout(left))
+                  question.address().apply(shard, node),
+                  question.body(),
+                  new DeliveryOptions().setSendTimeout(left))
               .map(message -> message.body());
       reply.onComplete(body -> answered(node, body), failure -> failed(node, failure));
       if (asked < nodes.size() && !answer.future().isComplete()) {

@@ -33,22 +33,29 @@ public final class SearchLimit {
   /** Of the bound is left at most after a window in which a shard had no room. */
   private static final double BACKOFF = 0.5;
 
-  /** By how many the bound is tried higher at a time. */
-  private static final int STEP = 1;
+  /**
+   * How many a thread may wait for their turn: a handful of clients at once is no overload. Where
+   * the bound settles, about one and a half times the threads run or are on their way, and these
+   * wait.
+   */
+  private static final int WAITING_PER_THREAD = 6;
+
+  /** The bound is never lower, a thread. */
+  private static final int LEAST_PER_THREAD = 4;
 
   private final SimpleLimiter<Void> limiter;
   private final LongAdder refused = new LongAdder();
 
   /**
-   * @param threads that search; the bound is never lower, or some of them would be idle
+   * @param threads that search
    */
   SearchLimit(int threads) {
     GradientLimit gradient =
         GradientLimit.newBuilder()
-            .minLimit(threads)
-            .initialLimit(threads * 4)
+            .minLimit(threads * LEAST_PER_THREAD)
+            .initialLimit(threads * (LEAST_PER_THREAD + WAITING_PER_THREAD))
             .maxConcurrency(MOST)
-            .queueSize(STEP)
+            .queueSize(threads * WAITING_PER_THREAD)
             .rttTolerance(TOLERANCE)
             .backoffRatio(BACKOFF)
             .probeInterval(PROBE_EVERY)

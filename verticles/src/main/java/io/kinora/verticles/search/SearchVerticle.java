@@ -7,6 +7,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs the search pipeline; deployed on virtual threads, so that a request is one method that waits
@@ -15,6 +16,7 @@ import io.vertx.core.VerticleBase;
 final class SearchVerticle extends VerticleBase {
 
   private final SearchPipeline pipeline;
+  private final AtomicInteger inWork = new AtomicInteger();
 
   SearchVerticle(SearchPipeline pipeline) {
     this.pipeline = pipeline;
@@ -23,6 +25,7 @@ final class SearchVerticle extends VerticleBase {
   /** Callable from any thread; the future completes on this verticle's. */
   Future<SearchResponse> search(SearchRequest request, Deadline deadline) {
     Promise<SearchResponse> promise = Promise.promise();
+    inWork.incrementAndGet();
     Context own = context;
     own.runOnContext(
         go -> {
@@ -30,8 +33,15 @@ final class SearchVerticle extends VerticleBase {
             promise.complete(pipeline.answer(request, deadline));
           } catch (Throwable failure) {
             promise.fail(failure);
+          } finally {
+            inWork.decrementAndGet();
           }
         });
     return promise.future();
+  }
+
+  /** Searches given to it and not answered yet. */
+  int inWork() {
+    return inWork.get();
   }
 }

@@ -14,7 +14,6 @@ import io.kinora.verticles.Bell;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.config.NodeConfig;
-import io.kinora.verticles.roster.Roster;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -62,10 +61,9 @@ public final class Searches implements SearchService {
       QueryVectors vectors,
       VectorSpaces spaces,
       ShardRouting routing,
-      Roster roster,
+      ReplicaCalls replicas,
       NodeConfig.Search config,
       NodeConfig.Fusion fusion) {
-    ReplicaCalls replicas = new ReplicaCalls(vertx, roster);
     SearchPipeline pipeline =
         new SearchPipeline(
             vectors,
@@ -147,11 +145,21 @@ public final class Searches implements SearchService {
     } catch (OverloadedException full) {
       return new SearchCache.Run(Future.failedFuture(full), deadline);
     }
-    SearchVerticle verticle =
-        verticles.get(Math.floorMod(next.getAndIncrement(), verticles.size()));
     return new SearchCache.Run(
-        verticle.search(request, deadline).onComplete(done -> leave(place, done.cause())),
+        leastBusy().search(request, deadline).onComplete(done -> leave(place, done.cause())),
         deadline);
+  }
+
+  private SearchVerticle leastBusy() {
+    int first = Math.floorMod(next.getAndIncrement(), verticles.size());
+    SearchVerticle best = verticles.get(first);
+    for (int i = 1; i < verticles.size(); i++) {
+      SearchVerticle other = verticles.get((first + i) % verticles.size());
+      if (other.inWork() < best.inWork()) {
+        best = other;
+      }
+    }
+    return best;
   }
 
   /** What a search took says how busy the node is, if it ran to its end. */

@@ -7,7 +7,6 @@ import io.kinora.search.ShardQuery;
 import io.kinora.search.StageTime;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
-import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardVerticle;
@@ -19,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 
@@ -59,18 +59,19 @@ final class ShardGather {
   Gathered search(ShardQuery query, int affinity, Account account) throws TimeoutException {
     long budget = Math.max(1, (long) (account.deadline().remainingMillis() * SHARE_OF_RETRIEVAL));
     Search question = new Search(query, account.deadline().within(budget));
-    List<Future<Answered<Answer>>> asked = new ArrayList<>(routing.shards());
+    Map<Integer, List<String>> nodes = new HashMap<>();
     for (int shard = 0; shard < routing.shards(); shard++) {
-      asked.add(
-          replicas.ask(
-              replicas.nodes(shard, affinity), shard, ShardMessages::search, question, budget));
+      nodes.put(shard, replicas.nodes(shard, affinity));
     }
+    SortedMap<Integer, Future<Answered<Answer>>> asked =
+        replicas.askAll(nodes, shard -> Question.of(question), budget);
     List<ShardAnswer> answers = new ArrayList<>(asked.size());
     Map<Integer, String> answeredBy = new HashMap<>();
     Throwable last = null;
-    for (int shard = 0; shard < asked.size(); shard++) {
+    for (Map.Entry<Integer, Future<Answered<Answer>>> one : asked.entrySet()) {
+      int shard = one.getKey();
       try {
-        Answered<Answer> answered = asked.get(shard).await();
+        Answered<Answer> answered = one.getValue().await();
         answeredBy.put(shard, answered.node());
         Answer told = answered.body();
         ShardAnswer answer = told.found();

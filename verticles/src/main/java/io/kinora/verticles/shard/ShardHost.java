@@ -70,6 +70,12 @@ public final class ShardHost extends VerticleBase {
     return held.values();
   }
 
+  /** This node's replica of a shard, or null if it has none that can be asked. */
+  public @Nullable LocalReplica replica(int shard) {
+    ShardVerticle replica = held.get(shard);
+    return replica != null && replica.isOpen() ? replica : null;
+  }
+
   /** How the replicas on this node are; reads the disk. */
   public List<ReplicaCard> cards() {
     return held.values().stream().map(replica -> replica.card(leaving)).toList();

@@ -18,6 +18,8 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,12 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A replica of a shard on this node: feeds it from the log and answers for it on the event bus. */
-public final class ShardVerticle extends VerticleBase {
+public final class ShardVerticle extends VerticleBase implements LocalReplica {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardVerticle.class);
   private static final int MOST_WAITING = 10_000;
@@ -84,6 +87,10 @@ public final class ShardVerticle extends VerticleBase {
 
   public int number() {
     return source.number();
+  }
+
+  boolean isOpen() {
+    return open;
   }
 
   /** Whether searches see all that the log held when the shard was opened. */
@@ -174,11 +181,15 @@ public final class ShardVerticle extends VerticleBase {
     consumers.add(
         vertx
             .eventBus()
-            .consumer(ShardMessages.search(source.number(), source.node()), this::search));
+            .<ShardMessages.Search>consumer(
+                ShardMessages.search(source.number(), source.node()),
+                asked -> answer(asked, this::search)));
     consumers.add(
         vertx
             .eventBus()
-            .consumer(ShardMessages.fetch(source.number(), source.node()), this::fetch));
+            .<ShardMessages.Fetch>consumer(
+                ShardMessages.fetch(source.number(), source.node()),
+                asked -> answer(asked, this::fetch)));
     consumers.add(
         vertx
             .eventBus()
@@ -188,24 +199,22 @@ public final class ShardVerticle extends VerticleBase {
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
   }
 
-  private void search(Message<ShardMessages.Search> message) {
-    Deadline deadline = message.body().deadline();
-    answer(
-        message,
+  @Override
+  public ShardMessages.Answer search(ShardMessages.Search question) {
+    return ask(
         search -> {
-          requireTime(deadline);
-          ShardAnswer found = search.search(message.body().query(), deadline);
+          requireTime(question.deadline());
+          ShardAnswer found = search.search(question.query(), question.deadline());
           return new ShardMessages.Answer(found, !live.current());
         });
   }
 
-  private void fetch(Message<ShardMessages.Fetch> message) {
-    answer(
-        message,
+  @Override
+  public ShardMessages.Fetched fetch(ShardMessages.Fetch question) {
+    return ask(
         search -> {
-          requireTime(message.body().deadline());
-          return new ShardMessages.Fetched(
-              search.fetch(message.body().ids(), message.body().words()));
+          requireTime(question.deadline());
+          return new ShardMessages.Fetched(search.fetch(question.ids(), question.words()));
         });
   }
 
@@ -219,32 +228,49 @@ public final class ShardVerticle extends VerticleBase {
     T ask(ShardSearch search) throws Exception;
   }
 
-  private <T> void answer(Message<?> message, Question<T> question) {
+  private <T> T ask(Question<T> question) {
     if (live.rebuilding()) {
-      message.fail(OVERLOADED, "is being rebuilt from the log");
-      return;
+      throw refusal(OVERLOADED, "is being rebuilt from the log");
     }
     Shard asked = live.shard();
-    pool.run(() -> question.ask(live.search()))
-        .onComplete(message::reply, failure -> refuse(message, failure, asked));
+    try {
+      return question.ask(live.search());
+    } catch (Exception | InternalError failure) { // an error: a mapped file was cut short
+      throw refusal(failure, asked);
+    }
   }
 
-  private void refuse(Message<?> message, Throwable failure, Shard asked) {
-    if (!live.serves(asked)) {
-      message.fail(OVERLOADED, "was being replaced");
-      return;
+  private ReplyException refusal(Throwable failure, Shard asked) {
+    if (!open || !live.serves(asked)) {
+      return refusal(OVERLOADED, "was being replaced");
     }
-    switch (failure) {
-      case OverloadedException full -> message.fail(OVERLOADED, full.getMessage());
-      case TimeoutException late -> message.fail(TOO_LATE, late.getMessage());
-      default -> {
-        if (live.suspect()) { // said once until the index has been looked at
-          LOG.error("Shard {} failed a request", source.number(), failure);
-        }
-        message.fail(
-            BROKEN, "shard " + source.number() + " failed: " + failure.getClass().getSimpleName());
-      }
+    if (failure instanceof TimeoutException late) {
+      return refusal(TOO_LATE, String.valueOf(late.getMessage()));
     }
+    if (live.suspect()) { // said once until the index has been looked at
+      LOG.error("Shard {} failed a request", source.number(), failure);
+    }
+    return refusal(
+        BROKEN, "shard " + source.number() + " failed: " + failure.getClass().getSimpleName());
+  }
+
+  private static ReplyException refusal(int code, String why) {
+    return new ReplyException(ReplyFailure.RECIPIENT_FAILURE, code, why);
+  }
+
+  /** Questions from elsewhere wait for one of the threads that search. */
+  private <T> void answer(Message<T> message, Function<T, ?> answer) {
+    pool.run(() -> answer.apply(message.body()))
+        .onComplete(
+            message::reply,
+            failure -> {
+              switch (failure) {
+                case OverloadedException full -> message.fail(OVERLOADED, full.getMessage());
+                case ReplyException refused ->
+                    message.fail(refused.failureCode(), refused.getMessage());
+                default -> message.fail(BROKEN, failure.getClass().getSimpleName());
+              }
+            });
   }
 
   private void visible(Message<ShardMessages.Visible> message) {

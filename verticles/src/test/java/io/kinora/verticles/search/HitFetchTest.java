@@ -80,7 +80,9 @@ class HitFetchTest {
   }
 
   private Map<String, FetchedVideo> shown(List<String> nodes, String foundBy) {
-    HitFetch fetch = new HitFetch(new ReplicaCalls(vertx, new Held(nodes)), new ShardRouting(1));
+    HitFetch fetch =
+        new HitFetch(
+            new ReplicaCalls(vertx, new Held(nodes), "api", shard -> null), new ShardRouting(1));
     return fetch.fetch(WANTED, "", Map.of(0, foundBy), account);
   }
 
