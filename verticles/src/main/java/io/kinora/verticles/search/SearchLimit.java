@@ -1,11 +1,11 @@
 package io.kinora.verticles.search;
 
-import com.netflix.concurrency.limits.Limiter;
+import com.netflix.concurrency.limits.Limit;
 import com.netflix.concurrency.limits.limit.GradientLimit;
 import com.netflix.concurrency.limits.limit.WindowedLimit;
-import com.netflix.concurrency.limits.limiter.SimpleLimiter;
 import io.kinora.verticles.OverloadedException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -13,6 +13,10 @@ import java.util.concurrent.atomic.LongAdder;
  * What a search takes is compared, ten times a second, with what it takes when few run: where it is
  * much more, fewer are let in, else more. Every minute or two of full load the bound is lowered for
  * a moment to learn anew what a search takes when few run.
+ *
+ * <p>A burst is let in at twice that: where the searches that run were down to one a thread a
+ * moment ago, those that wait will soon be through. Under a lasting overload they never are (the
+ * idea of CoDel, RFC 8289).
  *
  * <p>Unlike the library's Gradient2 and Vegas limits, which take the times under a lasting overload
  * for normal in the end and let in ever more, this one learns what is normal only at the lowest
@@ -33,59 +37,100 @@ public final class SearchLimit {
   /** Of the bound is left at most after a window in which a shard had no room. */
   private static final double BACKOFF = 0.5;
 
-  /**
-   * How many a thread may wait for their turn: a handful of clients at once is no overload. Where
-   * the bound settles, about one and a half times the threads run or are on their way, and these
-   * wait.
-   */
-  private static final int WAITING_PER_THREAD = 6;
+  /** How many a thread may wait for their turn where the bound settles. */
+  private static final int WAITING_PER_THREAD = 3;
 
   /** The bound is never lower, a thread. */
   private static final int LEAST_PER_THREAD = 4;
 
-  private final SimpleLimiter<Void> limiter;
+  /**
+   * A queue that was empty so short a time ago is a burst, which may be this many times the bound.
+   */
+  private static final long BURST_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private static final int BURST = 2;
+
+  private final int threads;
+  private final Limit limit;
+  private final AtomicInteger running = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
+  private volatile long lastIdle = System.nanoTime();
 
   /**
    * @param threads that search
    */
   SearchLimit(int threads) {
-    GradientLimit gradient =
-        GradientLimit.newBuilder()
-            .minLimit(threads * LEAST_PER_THREAD)
-            .initialLimit(threads * (LEAST_PER_THREAD + WAITING_PER_THREAD))
-            .maxConcurrency(MOST)
-            .queueSize(threads * WAITING_PER_THREAD)
-            .rttTolerance(TOLERANCE)
-            .backoffRatio(BACKOFF)
-            .probeInterval(PROBE_EVERY)
-            .build();
-    this.limiter =
-        SimpleLimiter.newBuilder()
-            .limit(
-                WindowedLimit.newBuilder()
-                    .minWindowTime(WINDOW_MS, TimeUnit.MILLISECONDS)
-                    .maxWindowTime(WINDOW_MS, TimeUnit.MILLISECONDS)
-                    .build(gradient))
-            .build();
+    this.threads = threads;
+    this.limit =
+        WindowedLimit.newBuilder()
+            .minWindowTime(WINDOW_MS, TimeUnit.MILLISECONDS)
+            .maxWindowTime(WINDOW_MS, TimeUnit.MILLISECONDS)
+            .build(
+                GradientLimit.newBuilder()
+                    .minLimit(threads * LEAST_PER_THREAD)
+                    .initialLimit(threads * (LEAST_PER_THREAD + WAITING_PER_THREAD))
+                    .maxConcurrency(MOST)
+                    .queueSize(threads * WAITING_PER_THREAD)
+                    .rttTolerance(TOLERANCE)
+                    .backoffRatio(BACKOFF)
+                    .probeInterval(PROBE_EVERY)
+                    .build());
+  }
+
+  /** A search that was let in; one of these must be called, once. */
+  final class Place {
+
+    private final long begun = System.nanoTime();
+    private final int among;
+
+    private Place(int among) {
+      this.among = among;
+    }
+
+    /** It ran to its end, or until its time was up. */
+    void answered() {
+      sample(false);
+    }
+
+    /** A shard had no room for it. */
+    void dropped() {
+      sample(true);
+    }
+
+    /** What it took says nothing. */
+    void leave() {
+      if (running.decrementAndGet() <= threads) {
+        lastIdle = System.nanoTime();
+      }
+    }
+
+    private void sample(boolean dropped) {
+      limit.onSample(begun, System.nanoTime() - begun, among, dropped);
+      leave();
+    }
   }
 
   /**
    * @throws OverloadedException if no more would be let in now
    */
   void requireRoom() {
-    if (limiter.getInflight() >= limiter.getLimit()) {
+    if (running.get() >= most()) {
       throw full();
     }
   }
 
   /**
-   * Lets a search in; what is returned must be told how it ended, once.
+   * Lets a search in.
    *
    * @throws OverloadedException if there is no room
    */
-  Limiter.Listener enter() {
-    return limiter.acquire(null).orElseThrow(this::full);
+  Place enter() {
+    int now = running.incrementAndGet();
+    if (now > most()) {
+      running.decrementAndGet();
+      throw full();
+    }
+    return new Place(now);
   }
 
   private OverloadedException full() {
@@ -96,11 +141,12 @@ public final class SearchLimit {
 
   /** How many may run just now. */
   public int most() {
-    return limiter.getLimit();
+    boolean burst = running.get() <= threads || System.nanoTime() - lastIdle < BURST_NANOS;
+    return burst ? limit.getLimit() * BURST : limit.getLimit();
   }
 
   public int running() {
-    return limiter.getInflight();
+    return running.get();
   }
 
   /** How many were turned away since the start. */

@@ -1,6 +1,5 @@
 package io.kinora.verticles.search;
 
-import com.netflix.concurrency.limits.Limiter;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.RankingConfig;
@@ -139,7 +138,7 @@ public final class Searches implements SearchService {
 
   private SearchCache.Run run(SearchRequest request) {
     Deadline deadline = Deadline.in(request.deadlineMs());
-    Limiter.Listener place;
+    SearchLimit.Place place;
     try {
       place = limit.enter();
     } catch (OverloadedException full) {
@@ -163,12 +162,12 @@ public final class Searches implements SearchService {
   }
 
   /** What a search took says how busy the node is, if it ran to its end. */
-  private static void leave(Limiter.Listener place, @Nullable Throwable failure) {
+  private static void leave(SearchLimit.Place place, @Nullable Throwable failure) {
     switch (failure) {
-      case null -> place.onSuccess();
-      case TimeoutException late -> place.onSuccess();
-      case OverloadedException full -> place.onDropped();
-      default -> place.onIgnore();
+      case null -> place.answered();
+      case TimeoutException late -> place.answered();
+      case OverloadedException full -> place.dropped();
+      default -> place.leave();
     }
   }
 }

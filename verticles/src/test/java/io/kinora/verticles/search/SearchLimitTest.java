@@ -3,11 +3,11 @@ package io.kinora.verticles.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.netflix.concurrency.limits.Limiter;
 import io.kinora.verticles.OverloadedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
@@ -31,13 +31,13 @@ final class SearchLimitTest {
   void a_few_clients_at_once_are_no_overload() {
     long turn = Duration.ofMillis(2).toNanos();
     for (int round = 0; round < 400; round++) {
-      List<Limiter.Listener> inside = new ArrayList<>();
+      List<SearchLimit.Place> inside = new ArrayList<>();
       for (int client = 0; client < 8; client++) {
         inside.add(limit.enter());
       }
-      for (Limiter.Listener client : inside) {
+      for (SearchLimit.Place client : inside) {
         LockSupport.parkNanos(turn / 2);
-        client.onSuccess();
+        client.answered();
       }
     }
 
@@ -46,19 +46,28 @@ final class SearchLimitTest {
 
   @Test
   void whoever_leaves_makes_room_however_it_ended() {
-    List<Limiter.Listener> inside = fill();
+    List<SearchLimit.Place> inside = fill();
 
-    inside.get(0).onSuccess();
-    inside.get(1).onDropped();
-    inside.get(2).onIgnore();
+    inside.removeFirst().answered();
+    inside.removeFirst().dropped();
+    inside.forEach(SearchLimit.Place::leave);
 
-    assertThat(limit.running()).isEqualTo(inside.size() - 3);
+    assertThat(limit.running()).isZero();
     limit.requireRoom();
     limit.enter();
   }
 
-  private List<Limiter.Listener> fill() {
-    List<Limiter.Listener> inside = new ArrayList<>();
+  @Test
+  void a_burst_is_let_in_at_twice_the_bound_of_a_lasting_overload() throws InterruptedException {
+    int idle = limit.most();
+    fill();
+    TimeUnit.MILLISECONDS.sleep(150);
+
+    assertThat(limit.most()).isEqualTo(idle / 2);
+  }
+
+  private List<SearchLimit.Place> fill() {
+    List<SearchLimit.Place> inside = new ArrayList<>();
     while (limit.running() < limit.most()) {
       inside.add(limit.enter());
     }
