@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 
 /**
@@ -39,12 +40,19 @@ record ClusteredVertx(Vertx vertx, Members members) implements AutoCloseable {
     HazelcastClusterManager manager = new HazelcastClusterManager(members);
     EventBusOptions bus =
         new EventBusOptions().setHost(cluster.alone() ? "127.0.0.1" : cluster.host());
+    VertxOptions options =
+        new VertxOptions()
+            .setEventBusOptions(bus)
+            .setPreferNativeTransport(true)
+            // Its cache of files from the class path, which nothing here needs, is gone as soon as
+            // the
+            // JVM begins to end, and every use of a file fails from then on.
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setClassPathResolvingEnabled(false)
+                    .setFileCachingEnabled(false));
     Vertx vertx =
-        Node.await(
-            Vertx.builder()
-                .with(new VertxOptions().setEventBusOptions(bus).setPreferNativeTransport(true))
-                .withClusterManager(manager)
-                .buildClustered());
+        Node.await(Vertx.builder().with(options).withClusterManager(manager).buildClustered());
     ShardMessages.register(vertx.eventBus());
     return new ClusteredVertx(vertx, new Members(manager.getHazelcastInstance()));
   }

@@ -156,6 +156,7 @@ final class Load {
             "PUT", "/v1/videos/" + id, BodyPublishers.ofString(body(content)), "application/json");
     assertThat(put.status()).as(put.text()).isEqualTo(202);
     ledger.acknowledged(id, content, put.json().path("version").asLong());
+    ledger.fileSent(id);
     HttpCalls.Answer uploaded = http.upload(id, film);
     assertThat(uploaded.status()).as(uploaded.text()).isEqualTo(202);
     ledger.fileAcknowledged(id, uploaded.json().path("version").asLong());

@@ -108,7 +108,11 @@ class NodeProcessTest {
     say(
         "Stopped in %d ms; %d writes and %d films acknowledged",
         (System.nanoTime() - begin) / 1_000_000, load.written(), load.films());
-    load.await();
+    try {
+      load.await();
+    } catch (AssertionError wrong) {
+      throw new AssertionError("the node said:\n" + node.trouble(), wrong);
+    }
     List<String> cut =
         node.said()
             .lines()

@@ -67,6 +67,20 @@ final class ServedNode {
     return Files.readString(log);
   }
 
+  /** What it logged as an error, with the lines after it. */
+  String trouble() throws IOException {
+    List<String> lines = said().lines().toList();
+    StringBuilder trouble = new StringBuilder();
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).contains(" ERROR ")) {
+        lines
+            .subList(i, Math.min(lines.size(), i + 25))
+            .forEach(l -> trouble.append(l).append('\n'));
+      }
+    }
+    return trouble.toString();
+  }
+
   /** {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
