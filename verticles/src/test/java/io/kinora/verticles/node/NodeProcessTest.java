@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NodeProcessTest {
 
   private static final int SHARDS = 2;
-  private static final int ROUNDS = Integer.getInteger("kinora.drill.rounds", 2);
+  private static final int ROUNDS = Integer.getInteger("kinora.drill.rounds", 1);
   private static final long SEED = Long.getLong("kinora.drill.seed", System.nanoTime());
   private static final int LONGEST_LOAD_MS = Integer.getInteger("kinora.drill.load-ms", 3_000);
 
