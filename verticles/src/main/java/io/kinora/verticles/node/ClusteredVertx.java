@@ -44,9 +44,8 @@ record ClusteredVertx(Vertx vertx, Members members) implements AutoCloseable {
         new VertxOptions()
             .setEventBusOptions(bus)
             .setPreferNativeTransport(true)
-            // Its cache of files from the class path, which nothing here needs, is gone as soon as
-            // the
-            // JVM begins to end, and every use of a file fails from then on.
+            // Its cache of files, which nothing here needs, goes as soon as the JVM begins to end,
+            // and every use of a file fails from then on.
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setClassPathResolvingEnabled(false)

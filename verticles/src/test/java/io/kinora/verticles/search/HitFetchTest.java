@@ -9,17 +9,12 @@ import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.shard.StoredVideo;
 import io.kinora.search.Deadline;
 import io.kinora.search.shard.FetchedVideo;
-import io.kinora.verticles.roster.Replicas;
-import io.kinora.verticles.shard.ShardMessages;
-import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
-import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -30,17 +25,12 @@ class HitFetchTest {
 
   private static final List<String> WANTED = List.of("fox", "owl");
 
-  private final Vertx vertx = Vertx.vertx();
+  private final NodesOnBus bus = new NodesOnBus();
   private final Account account = new Account(Deadline.in(2_000));
-
-  @BeforeEach
-  void learnMessages() {
-    ShardMessages.register(vertx.eventBus());
-  }
 
   @AfterEach
   void stop() {
-    vertx.close().await();
+    bus.close();
   }
 
   @Test
@@ -80,40 +70,22 @@ class HitFetchTest {
   }
 
   private Map<String, FetchedVideo> shown(List<String> nodes, String foundBy) {
-    HitFetch fetch =
-        new HitFetch(
-            new ReplicaCalls(vertx, new Held(nodes), "api", shard -> null), new ShardRouting(1));
+    HitFetch fetch = new HitFetch(bus.calls(nodes, "api", shard -> null), new ShardRouting(1));
     return fetch.fetch(WANTED, "", Map.of(0, foundBy), account);
   }
 
   private void node(String id, Set<String> videos) {
-    vertx
-        .eventBus()
-        .<Fetch>consumer(
-            ShardMessages.fetch(0, id),
-            asked ->
-                asked.reply(
-                    new Fetched(
-                        asked.body().ids().stream()
-                            .filter(videos::contains)
-                            .map(HitFetchTest::video)
-                            .toList())));
+    bus.fetching(
+        0,
+        id,
+        asked ->
+            new Fetched(
+                asked.ids().stream().filter(videos::contains).map(HitFetchTest::video).toList()));
   }
 
   private static FetchedVideo video(String id) {
     VideoMetadata said = VideoMetadata.titled(id);
     Video video = new Video(id, 1, said, Derived.NOTHING, Instant.EPOCH, Instant.EPOCH, false);
     return new FetchedVideo(StoredVideo.of(video), Map.of());
-  }
-
-  private record Held(List<String> nodes) implements Replicas {
-
-    @Override
-    public List<String> replicas(int shard, int affinity) {
-      return nodes;
-    }
-
-    @Override
-    public void suspect(String node) {}
   }
 }

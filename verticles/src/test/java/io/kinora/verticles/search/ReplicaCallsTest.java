@@ -3,24 +3,20 @@ package io.kinora.verticles.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.search.Deadline;
-import io.kinora.verticles.roster.Replicas;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.LocalReplica;
-import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -32,18 +28,13 @@ class ReplicaCallsTest {
   private static final Fetched NOTHING = new Fetched(List.of());
   private static final Fetch QUESTION = new Fetch(List.of("fox"), "", Deadline.in(2_000));
 
-  private final Vertx vertx = Vertx.vertx();
+  private final NodesOnBus bus = new NodesOnBus();
   private final List<Thread> askedHere = new ArrayList<>();
   private boolean refuses;
 
-  @BeforeEach
-  void learnMessages() {
-    ShardMessages.register(vertx.eventBus());
-  }
-
   @AfterEach
   void stop() {
-    vertx.close().await();
+    bus.close();
   }
 
   @Test
@@ -80,14 +71,12 @@ class ReplicaCallsTest {
   }
 
   private Map<Integer, Future<Answered<Fetched>>> ask(Map<Integer, List<String>> nodes) {
-    ReplicaCalls calls = new ReplicaCalls(vertx, new Nobody(), "me", shard -> new Here());
+    ReplicaCalls calls = bus.calls(List.of(), "me", shard -> new Here());
     return calls.askAll(nodes, shard -> Question.of(QUESTION), 2_000);
   }
 
   private void elsewhere(int shard, String node) {
-    vertx
-        .eventBus()
-        .<Fetch>consumer(ShardMessages.fetch(shard, node), asked -> asked.reply(NOTHING));
+    bus.fetching(shard, node, asked -> NOTHING);
   }
 
   private final class Here implements LocalReplica {
@@ -106,16 +95,5 @@ class ReplicaCallsTest {
       askedHere.add(Thread.currentThread());
       return NOTHING;
     }
-  }
-
-  private record Nobody() implements Replicas {
-
-    @Override
-    public List<String> replicas(int shard, int affinity) {
-      return List.of();
-    }
-
-    @Override
-    public void suspect(String node) {}
   }
 }

@@ -1,0 +1,52 @@
+package io.kinora.verticles.search;
+
+import io.kinora.verticles.roster.Replicas;
+import io.kinora.verticles.shard.LocalReplica;
+import io.kinora.verticles.shard.ShardMessages;
+import io.kinora.verticles.shard.ShardMessages.Fetch;
+import io.kinora.verticles.shard.ShardMessages.Fetched;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes that answer on an event bus of their own. */
+final class NodesOnBus implements AutoCloseable {
+
+  private final Vertx vertx = Vertx.vertx();
+
+  NodesOnBus() {
+    ShardMessages.register(vertx.eventBus());
+  }
+
+  void fetching(int shard, String node, Function<Fetch, Fetched> answer) {
+    vertx
+        .eventBus()
+        .<Fetch>consumer(
+            ShardMessages.fetch(shard, node), asked -> asked.reply(answer.apply(asked.body())));
+  }
+
+  /**
+   * @param serving the nodes that serve every shard
+   */
+  ReplicaCalls calls(List<String> serving, String self, IntFunction<@Nullable LocalReplica> local) {
+    return new ReplicaCalls(vertx, new Serving(serving), self, local);
+  }
+
+  @Override
+  public void close() {
+    vertx.close().await();
+  }
+
+  private record Serving(List<String> nodes) implements Replicas {
+
+    @Override
+    public List<String> replicas(int shard, int affinity) {
+      return nodes;
+    }
+
+    @Override
+    public void suspect(String node) {}
+  }
+}
