@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -34,15 +35,24 @@ final class BenchNode implements AutoCloseable {
 
   /** Without encoders, caches or limits: what is measured is the index and the way to it. */
   static BenchNode start(Path data, int shards) throws IOException {
+    return start(data, shards, Map.of());
+  }
+
+  /**
+   * @param changed settings beside these
+   */
+  static BenchNode start(Path data, int shards, Map<String, String> changed) throws IOException {
     Map<String, String> settings =
-        Map.of(
-            "data", data.toString(),
-            "shards", Integer.toString(shards),
-            "http.port", "0",
-            "http.requests-per-second", "none",
-            "search.cache", "none",
-            "encoders.text", "none",
-            "encoders.sight", "none");
+        new HashMap<>(
+            Map.of(
+                "data", data.toString(),
+                "shards", Integer.toString(shards),
+                "http.port", "0",
+                "http.requests-per-second", "none",
+                "search.cache", "none",
+                "encoders.text", "none",
+                "encoders.sight", "none"));
+    settings.putAll(changed);
     return new BenchNode(
         Node.start(NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()))));
   }
@@ -74,6 +84,29 @@ final class BenchNode implements AutoCloseable {
     }
   }
 
+  /** Makes a video of that id and sends its file. */
+  void upload(Path file, String id) throws IOException {
+    load(List.of("{\"put\":{\"id\":\"%s\",\"title\":\"%s\"}}\n".formatted(id, id)));
+    send(
+        request("/v1/videos/" + id + "/media", "video/mp4").POST(BodyPublishers.ofFile(file)), 202);
+  }
+
+  /** Waits until a video is in that state. */
+  void awaitStatus(String id, String state) throws IOException {
+    HttpRequest.Builder request = request("/v1/videos/" + id + "/status", "application/json").GET();
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
+    while (true) {
+      String status = JSON.readTree(send(request, 200)).path("status").asText();
+      if (status.equals(state)) {
+        return;
+      }
+      if (status.equals("failed") || System.nanoTime() > until) {
+        throw new IOException(id + " is " + status + ", not " + state);
+      }
+      pause(20);
+    }
+  }
+
   static void pause(long millis) throws IOException {
     try {
       TimeUnit.MILLISECONDS.sleep(millis);
@@ -84,15 +117,19 @@ final class BenchNode implements AutoCloseable {
   }
 
   private String post(String path, String type, String body) throws IOException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(node.url() + path))
-            .header("Authorization", "Bearer " + token)
-            .header("Content-Type", type)
-            .POST(BodyPublishers.ofString(body))
-            .build();
+    return send(request(path, type).POST(BodyPublishers.ofString(body)), 200);
+  }
+
+  private HttpRequest.Builder request(String path, String type) {
+    return HttpRequest.newBuilder(URI.create(node.url() + path))
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", type);
+  }
+
+  private String send(HttpRequest.Builder request, int expected) throws IOException {
     try {
-      HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
-      if (answer.statusCode() != 200) {
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      if (answer.statusCode() != expected) {
         throw new IOException(answer.statusCode() + ": " + answer.body());
       }
       return answer.body();

@@ -1,13 +1,17 @@
 package io.kinora.indexing.encode.models;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -85,12 +89,37 @@ final class Download {
     if (from > 0) {
       request.header("Range", "bytes=" + from + "-");
     }
-    var response = client.send(request.build(), BodyHandlers.ofPublisher());
+    HttpResponse<Flow.Publisher<List<ByteBuffer>>> response;
+    try {
+      response = client.send(request.build(), BodyHandlers.ofPublisher());
+    } catch (IOException e) {
+      throw new IOException(unreachable(e), e);
+    }
     URI redirected = response.uri();
     if (!FileSource.Download.secure(redirected)) {
       throw new RefusedException(source.url() + " leads to " + redirected + ", which is not https");
     }
     return response;
+  }
+
+  /** The client's own exceptions often have no message, and none names the server. */
+  private String unreachable(IOException cause) {
+    String why =
+        switch (cause) {
+          case HttpConnectTimeoutException timeout -> "no connection in time";
+          case HttpTimeoutException timeout -> "no answer in time";
+          case ConnectException refused when unresolved(refused) -> "its name is not known here";
+          case ConnectException refused -> "no connection";
+          default ->
+              cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        };
+    return "%s: %s; can this machine reach %s?"
+        .formatted(source.url(), why, source.url().getHost());
+  }
+
+  private static boolean unresolved(Throwable failure) {
+    return failure instanceof UnresolvedAddressException
+        || (failure.getCause() != null && unresolved(failure.getCause()));
   }
 
   private void append(Chunks chunks, FileChannel part, long announced)

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Pulling a model")
 class ModelPullTest {
@@ -176,6 +178,21 @@ class ModelPullTest {
   void a_server_that_has_no_such_file_is_quoted() {
     assertThatThrownBy(() -> pull(download("/absent", sum, (long) SIZE)))
         .hasMessageContaining("/absent answered 404");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://no-such-host.invalid/f,not known here",
+    "http://127.0.0.1:1/f,no connection"
+  })
+  void a_server_that_cannot_be_reached_is_named(String url, String why) {
+    ModelFile model =
+        ModelStoreTest.model(new FileSource.Download(URI.create(url), sum, (long) SIZE));
+
+    assertThatThrownBy(() -> pull(model))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(url)
+        .hasMessageContaining(why);
   }
 
   @Test
