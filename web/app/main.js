@@ -22,6 +22,7 @@ const sort = byId('sort');
 let view = readView(location.search);
 let typing = { timer: 0, pushed: false };
 let shownHits = [];
+let returning = null;
 
 const results = new ResultsView({
   resolve: (url) => kinora.resolve(url),
@@ -69,7 +70,7 @@ const player = new Player(kinora, {
       return;
     }
     if (history.state?.opened) {
-      history.back();
+      goBack();
     } else {
       view = { ...view, video: null, at: null };
       history.replaceState(null, '', writeView(view));
@@ -97,7 +98,25 @@ function addressOf(hit, at) {
 }
 
 /** Shows another search, as a new entry of the history. */
+/**
+ * The browser goes back some time after it was asked to: what is done meanwhile waits, or it would
+ * lie on top of the entry that is being left.
+ */
+function goBack() {
+  returning = new Promise((returned) => {
+    addEventListener('popstate', () => {
+      returning = null;
+      returned();
+    }, { once: true });
+  });
+  history.back();
+}
+
 function go(change) {
+  if (returning) {
+    returning.then(() => go(change));
+    return;
+  }
   endTyping();
   view = { ...view, video: null, at: null, ...change };
   history.pushState(null, '', writeView(view));
@@ -111,6 +130,10 @@ function searchAgain() {
 }
 
 function openVideo(hit, at) {
+  if (returning) {
+    returning.then(() => openVideo(hit, at));
+    return;
+  }
   endTyping();
   view = { ...view, video: hit.id, at };
   history.pushState({ opened: true }, '', writeView(view));

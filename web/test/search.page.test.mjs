@@ -227,6 +227,26 @@ pageSuite('The search page', (context) => {
     assert.equal(await page.locator('#q').inputValue(), '');
   });
 
+  it('keeps what is done while the browser is still going back from a video', async () => {
+    const { page } = context;
+    await open(context, '?q=animal');
+    await heading(context, '“animal”');
+    await page.locator('.card__link').first().click();
+    await page.locator('dialog#player[open]').waitFor();
+    await page.evaluate(() => new Promise((closed) => {
+      const dialog = document.querySelector('#player');
+      dialog.addEventListener('close', () => {
+        const box = document.querySelector('#q');
+        box.focus();
+        box.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+        closed();
+      }, { once: true });
+      dialog.close();
+    }));
+    await heading(context, 'Newest');
+    assert.ok(await page.locator('dialog#player').isHidden());
+  });
+
   it('lets a slash be typed', async () => {
     await open(context);
     await context.page.locator('#q').pressSequentially('and/or');
