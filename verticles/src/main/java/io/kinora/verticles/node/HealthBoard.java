@@ -33,6 +33,7 @@ final class HealthBoard implements NodeHealth {
   private final List<Worker> workers;
   private volatile Part postgresPart = new Part("postgres", true, false, "not asked yet");
   private volatile Part kafkaPart = new Part("kafka", true, false, "not asked yet");
+  private volatile boolean leaving;
   private long timer;
 
   HealthBoard(
@@ -51,6 +52,11 @@ final class HealthBoard implements NodeHealth {
   void watch() {
     ask();
     timer = vertx.setPeriodic(EVERY.toMillis(), tick -> ask());
+  }
+
+  /** The node begins to stop: whoever spreads requests over nodes should send it no more. */
+  void leave() {
+    leaving = true;
   }
 
   void stop() {
@@ -87,6 +93,9 @@ final class HealthBoard implements NodeHealth {
   @Override
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
+    if (leaving) {
+      parts.add(new Part("node", false, true, "is stopping"));
+    }
     parts.add(postgresPart);
     parts.add(kafkaPart);
     for (ShardVerticle shard : shards.get()) {

@@ -180,9 +180,10 @@ final class Services {
                       Version.TEXT)));
     }
     if (host != null) {
-      // The first thing to stop: searches of other nodes go elsewhere while this one still answers.
+      // Stops first: searches of other nodes go elsewhere while this one still answers.
       started.keep(host, leaving -> Node.await(leaving.leave()));
     }
+    started.keep(health, HealthBoard::leave);
     Node.await(roster.announce());
   }
 
