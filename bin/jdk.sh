@@ -15,5 +15,7 @@ if ! JAVA_HOME=$(find_jdk); then
   exit 1
 fi
 export JAVA_HOME
+# Where the program lies, seen from the folder that holds bin/: the same in a release; in a source tree the build puts that layout under target/.
+program_home() { [ -d "$1/lib" ] && echo "$1" || echo "$1/target/kinora"; }
 # Where bin/faster-start keeps what it learned for the jars in $1/lib: it is good for this very JDK only.
 start_cache() { echo "$1/kinora-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release").aot"; }
