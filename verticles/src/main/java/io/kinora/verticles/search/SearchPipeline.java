@@ -5,7 +5,7 @@ import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.LinearRanker;
 import io.kinora.ranking.Ranked;
 import io.kinora.ranking.RankingContext;
-import io.kinora.ranking.rerank.ChannelCollapseReranker;
+import io.kinora.ranking.rerank.CollapseReranker;
 import io.kinora.ranking.rerank.Reranker;
 import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
@@ -62,7 +62,7 @@ final class SearchPipeline {
   static final int DEEPEST = 1000;
 
   private static final List<String> ID_ONLY = List.of("id");
-  private static final Reranker COLLAPSE_CHANNEL = new ChannelCollapseReranker();
+  private static final Reranker COLLAPSE_CHANNEL = new CollapseReranker("collapse channel", Candidate::channel);
 
   private final QueryUnderstanding understanding = new QueryUnderstanding();
   private final QueryVectors vectors;
