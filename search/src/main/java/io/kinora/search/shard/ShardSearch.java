@@ -52,12 +52,37 @@ public final class ShardSearch {
     IndexSearcher searcher = shard.acquire();
     try {
       StageClock clock = new StageClock();
-      AcceptedVideos accepted = AcceptedVideos.of(searcher, shard.blocks(), query.filter());
-      clock.book("filter", -1, -1);
-      ShardRun run = new ShardRun(searcher, accepted, query, config, facetCounts, deadline, clock);
-      run.prepare(analyzer, shard.spaces());
-      clock.book("prepare", -1, -1);
-      return run.answer();
+      return run(searcher, query, deadline, clock).answer();
+    } finally {
+      shard.release(searcher);
+    }
+  }
+
+  private ShardRun run(
+      IndexSearcher searcher, ShardQuery query, Deadline deadline, StageClock clock)
+      throws IOException {
+    AcceptedVideos accepted = AcceptedVideos.of(searcher, shard.blocks(), query.filter());
+    clock.book("filter", -1, -1);
+    ShardRun run =
+        new ShardRun(
+            searcher,
+            accepted,
+            query,
+            config,
+            facetCounts,
+            deadline,
+            clock,
+            (other, its) -> run(searcher, query.counting(other), deadline, its));
+    run.prepare(analyzer, shard.spaces());
+    clock.book("prepare", -1, -1);
+    return run;
+  }
+
+  /** The vectors of these videos, of those that the shard has. */
+  public List<VideoVectors> vectors(List<String> ids) throws IOException {
+    IndexSearcher searcher = shard.acquire();
+    try {
+      return VideoVectors.read(searcher, ids);
     } finally {
       shard.release(searcher);
     }
