@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param video query vector in the sight space for whole videos, or null
  * @param retrievers in play; empty browses (all that the filter lets through)
  * @param window how many candidates each retriever may bring, 1 to 1000; with another sort than
- *     relevance: how many hits
+ *     relevance: how many hits, of which {@code reach} does not depend
  * @param after with another sort than relevance: the last hit of the page before, or null
  * @param facets fields to count over all that matches
  * @param disjunctive those of the facets that are counted without the filter's own conditions on
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param nowMs the request's moment, milliseconds since 1970
  * @param limits how many of those that share a key there may be: with sort by relevance only
  *     counted, else the others are left out
+ * @param reach with another sort than relevance: how many candidates each retriever may bring
  * @param only videos that have one of these keys, or null for all; not with sort by relevance
  */
 public record ShardQuery(
@@ -40,6 +41,7 @@ public record ShardQuery(
     List<String> disjunctive,
     long nowMs,
     List<KeyLimit> limits,
+    int reach,
     @Nullable KeyedOnly only) {
 
   /** With no rules on the list. */
@@ -70,6 +72,7 @@ public record ShardQuery(
         List.of(),
         System.currentTimeMillis(),
         List.of(),
+        window,
         null);
   }
 
@@ -110,6 +113,7 @@ public record ShardQuery(
         disjunctive,
         nowMs,
         itsLimits,
+        reach,
         itsOnly);
   }
 

@@ -46,6 +46,9 @@ public final class ShardSearch {
     if (query.window() < 1 || query.window() > MAX_WINDOW) {
       throw new InvalidValueException("window", query.window(), "1 to " + MAX_WINDOW);
     }
+    if (query.reach() < 1 || query.reach() > MAX_WINDOW) {
+      throw new InvalidValueException("reach", query.reach(), "1 to " + MAX_WINDOW);
+    }
     for (String facet : query.facets()) {
       FacetCounts.field(facet);
     }

@@ -303,6 +303,7 @@ final class SearchPipeline {
             plan,
             depth,
             null,
+            depth,
             session.nowMs(),
             new ListRules(request, ids -> NOT_ALIKE).limits());
     Gathered found = shards.search(query, affinity(request), account);
@@ -336,7 +337,7 @@ final class SearchPipeline {
     int size = request.limit() + 1;
     ShardQuery.SortPosition after = cursor == null ? null : cursor.sortPosition();
     ShardQuery query =
-        query(request, understood, plan, size, after, session.nowMs(), rules.limits());
+        query(request, understood, plan, size, after, window, session.nowMs(), rules.limits());
     SortedWalk walk =
         new SortedWalk(sort, part -> shards.search(part, affinity(request), account), query);
     List<Ranked> listed = walk.take(size, session.shown()::contains);
@@ -365,6 +366,7 @@ final class SearchPipeline {
       RetrievalPlan plan,
       int depth,
       ShardQuery.@Nullable SortPosition after,
+      int reach,
       long nowMs,
       List<ShardQuery.KeyLimit> limits) {
     boolean browsing = plan.retrievers().isEmpty();
@@ -383,6 +385,7 @@ final class SearchPipeline {
         request.disjunctive(),
         nowMs,
         limits,
+        reach,
         null);
   }
 

@@ -2,6 +2,7 @@ package io.kinora.verticles.search;
 
 import io.kinora.ranking.Ranked;
 import io.kinora.search.Candidate;
+import io.kinora.search.Explanation;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.ShardQuery.KeyLimit;
 import io.kinora.search.ShardQuery.KeyedOnly;
@@ -121,10 +122,16 @@ final class SortedWalk {
     List<Ranked> hits = new ArrayList<>(candidates.size());
     for (Candidate each : candidates) {
       if (!out.contains(each.id())) {
-        hits.add(new Ranked(each, 0, null, hidden.getOrDefault(each.id(), List.of())));
+        hits.add(new Ranked(each, 0, explained(each), hidden.getOrDefault(each.id(), List.of())));
       }
     }
     return hits;
+  }
+
+  private @Nullable Explanation explained(Candidate candidate) {
+    return query.explain()
+        ? Explanation.of(SortOrder.value(sort, candidate), "sorted by " + SortOrder.field(sort))
+        : null;
   }
 
   private void judge(
