@@ -34,4 +34,13 @@ public record Candidate(
   public boolean foundBy(Retriever retriever) {
     return (found & (1 << retriever.ordinal())) != 0;
   }
+
+  /** A retriever's score of this candidate and, if asked for, how it came to be. */
+  public Explanation explained(Retriever retriever) {
+    float score = scores[retriever.ordinal()];
+    Explanation how = explanation == null ? null : explanation.byRetriever()[retriever.ordinal()];
+    return how == null
+        ? Explanation.of(score, retriever.key() + "'s score")
+        : Explanation.of(score, retriever.key() + "'s score, sum of:", how);
+  }
 }

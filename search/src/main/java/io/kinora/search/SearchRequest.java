@@ -2,6 +2,7 @@ package io.kinora.search;
 
 import io.kinora.search.filter.Filter;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param fusion overrides the configured one, or null
  * @param deadlineMs 10 to 5000
  * @param fields of a hit to return; empty means all
+ * @param disjunctive those of the facets for whose counts the filter's own conditions on the field
+ *     do not hold
+ * @param diversity 0 (best first) to 1 (as unlike as can be), see maximal marginal relevance
+ * @param maxPerChannel how many hits a channel may have, 1 to 100, or null for any number
  */
 public record SearchRequest(
     String q,
@@ -31,11 +36,55 @@ public record SearchRequest(
     Collapse collapse,
     int deadlineMs,
     boolean explain,
-    List<String> fields) {
+    List<String> fields,
+    List<String> disjunctive,
+    double diversity,
+    @Nullable Integer maxPerChannel) {
+
+  /** With no rules on the list but {@code collapse}. */
+  public SearchRequest(
+      String q,
+      Mode mode,
+      int limit,
+      @Nullable String cursor,
+      Filter filter,
+      List<String> facets,
+      Sort sort,
+      @Nullable QueryVector vector,
+      @Nullable String lang,
+      @Nullable FusionChoice fusion,
+      Collapse collapse,
+      int deadlineMs,
+      boolean explain,
+      List<String> fields) {
+    this(
+        q,
+        mode,
+        limit,
+        cursor,
+        filter,
+        facets,
+        sort,
+        vector,
+        lang,
+        fusion,
+        collapse,
+        deadlineMs,
+        explain,
+        fields,
+        List.of(),
+        0,
+        null);
+  }
 
   /** What is shown once. */
   public enum Collapse {
     NONE,
-    CHANNEL
+    CHANNEL;
+
+    /** The name in requests. */
+    public String key() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param nextCursor for the next page, or null at the end
  * @param missing what is missing and why; empty if the answer is whole
  * @param queryId to be sent back with events
+ * @param facetsAtLeast the facets whose counts may be too low
  */
 public record SearchResponse(
     Understood understood,
@@ -22,7 +23,34 @@ public record SearchResponse(
     double tookMs,
     List<StageTime> stages,
     List<String> missing,
-    String queryId) {
+    String queryId,
+    List<String> facetsAtLeast) {
+
+  /** With exact facets. */
+  public SearchResponse(
+      Understood understood,
+      List<Hit> hits,
+      Map<String, Map<String, Long>> facets,
+      long total,
+      boolean totalExact,
+      @Nullable String nextCursor,
+      double tookMs,
+      List<StageTime> stages,
+      List<String> missing,
+      String queryId) {
+    this(
+        understood,
+        hits,
+        facets,
+        total,
+        totalExact,
+        nextCursor,
+        tookMs,
+        stages,
+        missing,
+        queryId,
+        List.of());
+  }
 
   /** The query as understood. */
   public record Understood(String normalised, @Nullable String language) {}

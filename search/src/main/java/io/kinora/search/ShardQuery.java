@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param video query vector in the sight space for whole videos, or null
  * @param retrievers in play; empty browses (all that the filter lets through)
  * @param window how many candidates each retriever may bring, 1 to 1000; with another sort than
- *     relevance: how many hits
+ *     relevance: how many hits, of which {@code reach} does not depend
  * @param after with another sort than relevance: the last hit of the page before, or null
  * @param facets fields to count over all that matches
+ * @param disjunctive those of the facets that are counted without the filter's own conditions on
+ *     the field
+ * @param nowMs the request's moment, milliseconds since 1970
+ * @param limits how many of those that share a key there may be: with sort by relevance only
+ *     counted, else the others are left out
+ * @param reach with another sort than relevance: how many candidates each retriever may bring
+ * @param only videos that have one of these keys, or null for all; not with sort by relevance
  */
 public record ShardQuery(
     String text,
@@ -30,7 +37,91 @@ public record ShardQuery(
     Sort sort,
     @Nullable SortPosition after,
     List<String> facets,
-    boolean explain) {
+    boolean explain,
+    List<String> disjunctive,
+    long nowMs,
+    List<KeyLimit> limits,
+    int reach,
+    @Nullable KeyedOnly only) {
+
+  /** With no rules on the list. */
+  public ShardQuery(
+      String text,
+      @Nullable Vector semantic,
+      @Nullable Vector frame,
+      @Nullable Vector video,
+      Set<Retriever> retrievers,
+      Filter filter,
+      int window,
+      Sort sort,
+      @Nullable SortPosition after,
+      List<String> facets,
+      boolean explain) {
+    this(
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        after,
+        facets,
+        explain,
+        List.of(),
+        System.currentTimeMillis(),
+        List.of(),
+        window,
+        null);
+  }
+
+  /** The same question about what another filter lets through, for counting it. */
+  public ShardQuery counting(Filter other) {
+    return with(other, window, after, facets, limits, only);
+  }
+
+  /** The same list from there on, without counting again. */
+  public ShardQuery from(@Nullable SortPosition position) {
+    return with(filter, window, position, List.of(), limits, only);
+  }
+
+  /** The first of these keys, from the list's beginning. */
+  public ShardQuery only(KeyedOnly keys, KeyLimit limit, int most) {
+    return with(filter, most, null, List.of(), List.of(limit), keys);
+  }
+
+  private ShardQuery with(
+      Filter itsFilter,
+      int itsWindow,
+      @Nullable SortPosition itsAfter,
+      List<String> itsFacets,
+      List<KeyLimit> itsLimits,
+      @Nullable KeyedOnly itsOnly) {
+    return new ShardQuery(
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        itsFilter,
+        itsWindow,
+        sort,
+        itsAfter,
+        itsFacets,
+        explain,
+        disjunctive,
+        nowMs,
+        itsLimits,
+        reach,
+        itsOnly);
+  }
+
+  /** The first {@code most} in the list of those that share a key. */
+  public record KeyLimit(SharedKey key, int most) {}
+
+  /** Videos with one of these values of a key. */
+  public record KeyedOnly(SharedKey key, List<String> values) {}
 
   /** Where a page sorted by a field ended: the value, then the id for ties. */
   public record SortPosition(long value, String id) {}

@@ -2,6 +2,7 @@ package io.kinora.ranking.feature;
 
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.ranking.RankingContext;
+import io.kinora.search.Explanation;
 import io.kinora.search.fusion.Fused;
 
 /**
@@ -12,6 +13,8 @@ import io.kinora.search.fusion.Fused;
 public final class FreshnessFeature implements Feature {
 
   public static final String NAME = "freshness";
+
+  private static final double DAY_MS = 86_400_000;
 
   private final double halfLifeMs;
   private final double floor;
@@ -28,7 +31,7 @@ public final class FreshnessFeature implements Feature {
     if (!(floor >= 0 && floor <= 1)) {
       throw new InvalidValueException("ranking.freshness.floor", floor, "0 to 1");
     }
-    this.halfLifeMs = halfLifeDays * 86_400_000;
+    this.halfLifeMs = halfLifeDays * DAY_MS;
     this.floor = floor;
   }
 
@@ -45,5 +48,20 @@ public final class FreshnessFeature implements Feature {
     }
     double age = Math.max(0.0, (double) context.nowMs() - published);
     return floor + (1 - floor) * Math.pow(0.5, age / halfLifeMs);
+  }
+
+  @Override
+  public Explanation explain(Fused fused, RankingContext context) {
+    long published = fused.candidate().publishedAtMs();
+    if (published == Long.MIN_VALUE) {
+      return Explanation.of(floor, NAME + " of an unknown date");
+    }
+    double age = Math.max(0.0, (double) context.nowMs() - published);
+    return Explanation.of(
+        value(fused, context),
+        NAME + ", decay of:",
+        Explanation.of(age / DAY_MS, "days since it was published"),
+        Explanation.of(halfLifeMs / DAY_MS, "days after which half is left"),
+        Explanation.of(floor, "what is left for ever"));
   }
 }

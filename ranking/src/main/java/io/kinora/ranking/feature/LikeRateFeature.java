@@ -1,6 +1,7 @@
 package io.kinora.ranking.feature;
 
 import io.kinora.ranking.RankingContext;
+import io.kinora.search.Explanation;
 import io.kinora.search.fusion.Fused;
 
 /**
@@ -28,5 +29,14 @@ public final class LikeRateFeature implements Feature {
     double rate = likes / views;
     double spread = Z * Math.sqrt((rate * (1 - rate) + Z * Z / (4 * views)) / views);
     return Math.max(0, (rate + Z * Z / (2 * views) - spread) / (1 + Z * Z / views));
+  }
+
+  @Override
+  public Explanation explain(Fused fused, RankingContext context) {
+    return Explanation.of(
+        value(fused, context),
+        NAME + ", wilson lower bound of:",
+        Explanation.of(fused.candidate().likes(), "likes"),
+        Explanation.of(fused.candidate().views(), "views"));
   }
 }

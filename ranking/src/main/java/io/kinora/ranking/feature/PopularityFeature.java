@@ -2,6 +2,7 @@ package io.kinora.ranking.feature;
 
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.ranking.RankingContext;
+import io.kinora.search.Explanation;
 import io.kinora.search.fusion.Fused;
 
 /**
@@ -12,6 +13,7 @@ public final class PopularityFeature implements Feature {
 
   public static final String NAME = "popularity";
 
+  private final double fullAtViews;
   private final double scale;
 
   /**
@@ -22,6 +24,7 @@ public final class PopularityFeature implements Feature {
       throw new InvalidValueException(
           "ranking.popularity.full_at_views", fullAtViews, "10 to 1000000000000");
     }
+    this.fullAtViews = fullAtViews;
     this.scale = 1 / Math.log1p(fullAtViews);
   }
 
@@ -33,5 +36,14 @@ public final class PopularityFeature implements Feature {
   @Override
   public double value(Fused fused, RankingContext context) {
     return Math.min(1, Math.log1p(Math.max(0, fused.candidate().views())) * scale);
+  }
+
+  @Override
+  public Explanation explain(Fused fused, RankingContext context) {
+    return Explanation.of(
+        value(fused, context),
+        NAME + ", log scale of:",
+        Explanation.of(fused.candidate().views(), "views"),
+        Explanation.of(fullAtViews, "views from which it is 1"));
   }
 }

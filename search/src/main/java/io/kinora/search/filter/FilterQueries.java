@@ -63,13 +63,21 @@ public final class FilterQueries {
     };
   }
 
-  private static Query range(Range range) {
+  /** Both inclusive, in the index's unit; nothing lies between them if low is above high. */
+  public record Bounds(long low, long high) {}
+
+  public static Bounds bounds(Range range) {
     double scale = range.field() == FilterField.DURATION_S ? 1000 : 1;
-    long low = low(range.low(), range.lowInclusive(), scale);
-    long high = high(range.high(), range.highInclusive(), scale);
-    return low > high
+    return new Bounds(
+        low(range.low(), range.lowInclusive(), scale),
+        high(range.high(), range.highInclusive(), scale));
+  }
+
+  private static Query range(Range range) {
+    Bounds bounds = bounds(range);
+    return bounds.low > bounds.high
         ? MatchNoDocsQuery.INSTANCE
-        : LongField.newRangeQuery(indexField(range.field()), low, high);
+        : LongField.newRangeQuery(indexField(range.field()), bounds.low, bounds.high);
   }
 
   /** The least whole number within the bound. */

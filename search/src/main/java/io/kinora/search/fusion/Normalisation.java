@@ -27,7 +27,7 @@ public enum Normalisation {
     @Override
     Scale scale(ScoreColumn column) {
       return new Scale(
-          column.theoreticalMinimum(), greatest(column), "theoretical minimum, greatest seen");
+          column.theoreticalMinimum(), greatest(column), "theoretical minimum and greatest seen");
     }
   },
 

@@ -50,7 +50,7 @@ public final class RrfFusion implements Fusion {
       }
       fused.add(
           new Fused(
-              candidates.get(i), score, explain ? explained(columns, ranks, i, score) : null));
+              candidates.get(i), score, explain ? explained(columns, ranks, i, candidates.get(i), score) : null));
     }
     fused.sort(Fused.BEST_FIRST);
     return fused;
@@ -94,27 +94,31 @@ public final class RrfFusion implements Fusion {
   }
 
   private Explanation explained(
-      List<ScoreColumn> columns, List<int[]> ranks, int candidate, double score) {
+      List<ScoreColumn> columns, List<int[]> ranks, int index, Candidate candidate, double score) {
     List<Explanation> terms = new ArrayList<>(columns.size());
     for (int c = 0; c < columns.size(); c++) {
       ScoreColumn column = columns.get(c);
       String name = column.retriever().key();
-      if (!column.has(candidate)) {
+      if (!column.has(index)) {
         terms.add(Explanation.of(0, name + " has nothing to compare"));
         continue;
       }
-      int rank = ranks.get(c)[candidate];
-      double weight = weights.of(column.retriever());
+      int rank = ranks.get(c)[index];
       terms.add(
           Explanation.of(
-              part(column, ranks.get(c), candidate),
+              part(column, ranks.get(c), index),
               "product of:",
-              Explanation.of(weight, name + "'s weight"),
+              Explanation.of(weights.of(column.retriever()), name + "'s weight"),
               Explanation.of(
                   1.0 / (k + rank),
-                  "1 / (" + k + " + rank " + rank + ")",
-                  Explanation.of(column.scores()[candidate], name + "'s score"))));
+                  "reciprocal of:",
+                  Explanation.of(
+                      k + rank,
+                      "sum of:",
+                      Explanation.of(k, "k"),
+                      Explanation.of(
+                          rank, "rank by " + name, candidate.explained(column.retriever()))))));
     }
-    return new Explanation(score, "sum of:", terms);
+    return new Explanation(score, "fused score, sum of:", terms);
   }
 }

@@ -37,7 +37,7 @@ public final class WeightedFusion implements Fusion {
       for (Part part : parts) {
         score += part.of(i);
       }
-      fused.add(new Fused(candidates.get(i), score, explain ? explained(parts, i, score) : null));
+      fused.add(new Fused(candidates.get(i), score, explain ? explained(parts, i, candidates.get(i), score) : null));
     }
     fused.sort(Fused.BEST_FIRST);
     return fused;
@@ -61,30 +61,32 @@ public final class WeightedFusion implements Fusion {
     return parts;
   }
 
-  private static Explanation explained(List<Part> parts, int candidate, double score) {
+  private static Explanation explained(
+      List<Part> parts, int index, Candidate candidate, double score) {
     List<Explanation> terms = new ArrayList<>(parts.size());
     for (Part part : parts) {
-      terms.add(explained(part, candidate));
+      terms.add(explained(part, index, candidate));
     }
-    return new Explanation(score, "sum of:", terms);
+    return new Explanation(score, "fused score, sum of:", terms);
   }
 
-  private static Explanation explained(Part part, int candidate) {
-    String name = part.column.retriever().key();
-    Explanation share = Explanation.of(part.share, name + "'s share of the weights");
-    if (!part.column.has(candidate)) {
+  private static Explanation explained(Part part, int index, Candidate candidate) {
+    Retriever retriever = part.column.retriever();
+    Explanation share = Explanation.of(part.share, retriever.key() + "'s share of the weights");
+    if (!part.column.has(index)) {
       return Explanation.of(
-          0, "product of:", share, Explanation.of(0, name + " has nothing to compare"));
+          0, "product of:", share, Explanation.of(0, retriever.key() + " has nothing to compare"));
     }
     Normalisation.Scale scale = part.scale;
-    float raw = part.column.scores()[candidate];
     return Explanation.of(
-        part.of(candidate),
+        part.of(index),
         "product of:",
         share,
         Explanation.of(
-            scale.of(raw),
-            name + ", " + scale.name() + " from " + scale.low() + " to " + scale.high(),
-            Explanation.of(raw, name + "'s score")));
+            scale.of(part.column.scores()[index]),
+            retriever.key() + " by " + scale.name() + ", scale of:",
+            candidate.explained(retriever),
+            Explanation.of(scale.low(), "what becomes 0"),
+            Explanation.of(scale.high(), "what becomes 1")));
   }
 }

@@ -5,9 +5,11 @@ import io.kinora.search.filter.FilterField;
 import io.kinora.search.filter.FilterQueries;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.facet.FacetResult;
 import org.apache.lucene.facet.FacetsCollector;
@@ -24,6 +26,16 @@ import org.apache.lucene.util.BitDocIdSet;
  * built once a field and view of the index.
  */
 final class FacetCounts {
+
+  private static final Set<FilterField> FIELDS =
+      EnumSet.of(
+          FilterField.CHANNEL,
+          FilterField.TAG,
+          FilterField.LANGUAGE,
+          FilterField.CATEGORY,
+          FilterField.LICENSE,
+          FilterField.DURATION_S,
+          FilterField.PUBLISHED_AT);
 
   private final int most;
   private volatile States states = new States(null, new ConcurrentHashMap<>());
@@ -47,7 +59,7 @@ final class FacetCounts {
   static FilterField field(String name) {
     StringBuilder allowed = new StringBuilder();
     for (FilterField field : FilterField.values()) {
-      if (field.kind() != FilterField.Kind.KEYWORD || field == FilterField.ID) {
+      if (!FIELDS.contains(field)) {
         continue;
       }
       if (field.key().equals(name)) {
@@ -58,23 +70,35 @@ final class FacetCounts {
     throw new InvalidValueException("facets", name, allowed.toString());
   }
 
-  Map<String, Map<String, Long>> count(
-      IndexSearcher searcher, MatchedVideos matched, List<String> names) throws IOException {
-    FacetsCollector documents = new Matched(searcher, matched);
-    Map<String, Map<String, Long>> counts = LinkedHashMap.newLinkedHashMap(names.size());
-    for (String name : names) {
-      String field = FilterQueries.indexField(field(name));
-      StringDocValuesReaderState state = state(searcher.getIndexReader(), field);
-      FacetResult result = new StringValueFacetCounts(state, documents).getTopChildren(most, field);
-      Map<String, Long> values = new LinkedHashMap<>();
-      if (result != null) {
-        for (LabelAndValue each : result.labelValues) {
-          values.put(each.label, each.value.longValue());
-        }
-      }
-      counts.put(name, values);
+  /**
+   * How often a field's values occur.
+   *
+   * @param values the most frequent first, equals by value; ranges in their own order
+   * @param all whether there are no others
+   */
+  record Counts(Map<String, Long> values, boolean all) {}
+
+  /**
+   * @param nowMs what dates are relative to
+   */
+  Counts count(IndexSearcher searcher, MatchedVideos matched, FilterField counted, long nowMs)
+      throws IOException {
+    if (counted.kind() != FilterField.Kind.KEYWORD) {
+      return new Counts(RangeCounts.count(searcher, matched, counted, nowMs), true);
     }
-    return counts;
+    String field = FilterQueries.indexField(counted);
+    StringDocValuesReaderState state = state(searcher.getIndexReader(), field);
+    FacetResult result =
+        new StringValueFacetCounts(state, new Matched(searcher, matched))
+            .getTopChildren(most, field);
+    if (result == null) {
+      return new Counts(Map.of(), true);
+    }
+    Map<String, Long> values = LinkedHashMap.newLinkedHashMap(result.labelValues.length);
+    for (LabelAndValue each : result.labelValues) {
+      values.put(each.label, each.value.longValue());
+    }
+    return new Counts(values, result.labelValues.length >= result.childCount);
   }
 
   private StringDocValuesReaderState state(IndexReader reader, String field) throws IOException {

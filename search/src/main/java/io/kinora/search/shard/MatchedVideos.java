@@ -42,6 +42,28 @@ record MatchedVideos(FixedBitSet[] bySegment, long count) {
     return counted(sets);
   }
 
+  /** The same videos in sets of their own, to be changed and {@link #counted()} again. */
+  MatchedVideos copy() {
+    FixedBitSet[] sets = new FixedBitSet[bySegment.length];
+    for (int i = 0; i < sets.length; i++) {
+      sets[i] = bySegment[i].clone();
+    }
+    return new MatchedVideos(sets, count);
+  }
+
+  MatchedVideos counted() {
+    return counted(bySegment);
+  }
+
+  /** Those that are in both. */
+  MatchedVideos and(MatchedVideos other) {
+    MatchedVideos both = copy();
+    for (int i = 0; i < bySegment.length; i++) {
+      both.bySegment[i].and(other.bySegment[i]);
+    }
+    return both.counted();
+  }
+
   private static MatchedVideos counted(FixedBitSet[] sets) {
     long count = 0;
     for (FixedBitSet set : sets) {

@@ -10,10 +10,17 @@ import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
+import io.kinora.search.SharedKey;
+import io.kinora.search.SharedKeys;
 import io.kinora.search.Sort;
+import io.kinora.search.filter.Filter;
+import io.kinora.search.filter.FilterField;
+import io.kinora.search.filter.FilterParts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
@@ -28,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>retrieve: each retriever in play brings its best
  *   <li>score: every candidate gets the exact score of every retriever in play
  *   <li>cut: what only vectors brought and is below their floor is dropped as noise
- *   <li>match, facets, sort: where asked for, over all that matches
+ *   <li>match, facets, sort, keys: where asked for, over all that matches
  * </ol>
  */
 final class ShardRun {
@@ -41,7 +48,13 @@ final class ShardRun {
   private final AcceptedVideos accepted;
   private final List<CandidateRetriever> retrievers = new ArrayList<>();
   private final StageClock clock;
+  private final Others others;
   private @Nullable LexicalRetriever lexical;
+
+  /** Sets up a run of the same query with another filter. */
+  interface Others {
+    ShardRun with(Filter filter, StageClock clock) throws IOException;
+  }
 
   ShardRun(
       IndexSearcher searcher,
@@ -50,7 +63,9 @@ final class ShardRun {
       ShardSearchConfig config,
       FacetCounts facetCounts,
       Deadline deadline,
-      StageClock clock) {
+      StageClock clock,
+      Others others) {
+    this.others = others;
     this.searcher = searcher;
     this.accepted = accepted;
     this.query = query;
@@ -103,28 +118,81 @@ final class ShardRun {
 
   ShardAnswer answer() throws IOException {
     if (query.retrievers().isEmpty()) {
-      MatchedVideos matched = MatchedVideos.browsing(accepted);
-      clock.book("match", -1, (int) Math.min(Integer.MAX_VALUE, matched.count()));
-      return sorted(matched, true);
+      return sorted(browsed());
     }
     List<Found> brought = retrieve();
     CandidateRows rows = withoutNoise(scored(CandidateRows.union(kinds(), brought)));
-    boolean whole = true;
-    boolean exact = true;
-    for (Found each : brought) {
-      whole &= !each.cutShort();
-      exact &= each.exact();
-    }
     if (query.sort() == Sort.RELEVANCE && query.facets().isEmpty()) {
-      return answer(candidates(rows), total(rows, brought), exact, Map.of());
+      boolean exact = true;
+      for (Found each : brought) {
+        exact &= each.exact();
+      }
+      return answer(candidates(rows), total(rows, brought), exact, Facets.NONE, keys(rows));
     }
+    Reached reached = reached(rows, brought);
+    if (query.sort() != Sort.RELEVANCE) {
+      return sorted(reached);
+    }
+    return answer(
+        candidates(rows), reached.videos.count(), reached.exact, facets(reached), keys(reached));
+  }
+
+  /**
+   * All that matches.
+   *
+   * @param exact or at least
+   */
+  private record Reached(MatchedVideos videos, boolean exact) {}
+
+  private Reached browsed() throws IOException {
+    MatchedVideos matched = MatchedVideos.browsing(accepted);
+    clock.book("match", -1, (int) Math.min(Integer.MAX_VALUE, matched.count()));
+    return new Reached(matched, true);
+  }
+
+  private Reached reached(CandidateRows rows, List<Found> brought) throws IOException {
     MatchedVideos matched = MatchedVideos.of(accepted, lexical, rows);
     clock.book("match", rows.size(), (int) Math.min(Integer.MAX_VALUE, matched.count()));
-    boolean counted = whole && vectorsExact(brought);
-    if (query.sort() != Sort.RELEVANCE) {
-      return sorted(matched, counted);
+    boolean whole = true;
+    for (Found each : brought) {
+      whole &= !each.cutShort();
     }
-    return answer(candidates(rows), matched.count(), counted, facets(matched));
+    return new Reached(matched, whole && vectorsExact(brought));
+  }
+
+  /** All that matches, for counting only. */
+  private Reached reached() throws IOException {
+    if (query.retrievers().isEmpty()) {
+      return browsed();
+    }
+    List<Found> brought = retrieve();
+    return reached(withoutNoise(CandidateRows.union(kinds(), brought)), brought);
+  }
+
+  /** Keys can be told across shards only one by one. */
+  private @Nullable SharedKey keysToCount() {
+    boolean one = query.limits().size() == 1 && query.limits().getFirst().most() == 1;
+    return one ? query.limits().getFirst().key() : null;
+  }
+
+  private @Nullable SharedKeys keys(CandidateRows rows) throws IOException {
+    SharedKey key = keysToCount();
+    if (key == null) {
+      return null;
+    }
+    SharedKeys keys = VideoKeys.of(accepted, lexical, rows, key);
+    clock.book("keys", -1, keys.hashes().length);
+    return keys;
+  }
+
+  private @Nullable SharedKeys keys(Reached reached) throws IOException {
+    SharedKey key = keysToCount();
+    if (key == null) {
+      return null;
+    }
+    SharedKeys keys = VideoKeys.of(searcher, reached.videos, key);
+    clock.book("keys", -1, keys.hashes().length);
+    return keys;
   }
 
   private List<Retriever> kinds() {
@@ -137,9 +205,10 @@ final class ShardRun {
 
   private List<Found> retrieve() throws IOException {
     List<Found> brought = new ArrayList<>(retrievers.size());
+    int window = query.sort() == Sort.RELEVANCE ? query.window() : query.reach();
     for (CandidateRetriever retriever : retrievers) {
       Found found =
-          deadline.passed() ? Found.NO_TIME : retriever.retrieve(query.window(), deadline);
+          deadline.passed() ? Found.NO_TIME : retriever.retrieve(window, deadline);
       brought.add(found);
       clock.book(retriever.kind().key(), -1, found.docs().length);
       if (found.cutShort()) {
@@ -179,14 +248,17 @@ final class ShardRun {
     return rows.only(keep, kept);
   }
 
-  /** All with one of the words, and those that only vectors brought. */
+  /**
+   * All with one of the words, and those that only vectors brought. Where time ran out before it
+   * was known whether a video has one of the words, it is not counted twice.
+   */
   private long total(CandidateRows rows, List<Found> brought) {
     if (lexical == null) {
       return rows.size();
     }
     long total = brought.get(retrievers.indexOf(lexical)).matching();
     for (int row = 0; row < rows.size(); row++) {
-      if (!(rows.scores[row][Retriever.LEXICAL.ordinal()] > 0)) {
+      if (rows.scores[row][Retriever.LEXICAL.ordinal()] <= 0) {
         total++;
       }
     }
@@ -202,11 +274,12 @@ final class ShardRun {
     return true;
   }
 
-  private ShardAnswer sorted(MatchedVideos matched, boolean exact) throws IOException {
+  private ShardAnswer sorted(Reached reached) throws IOException {
     Sort sort = query.sort() == Sort.RELEVANCE ? Sort.NEWEST : query.sort();
+    MatchedVideos listed = listed(reached.videos, sort);
     SortedPage page =
-        SortedPage.of(searcher, matched, sort, query.after(), query.window(), deadline);
-    clock.book("sort", (int) Math.min(Integer.MAX_VALUE, matched.count()), page.docs().length);
+        SortedPage.of(searcher, listed, sort, query.after(), query.window(), deadline);
+    clock.book("sort", (int) Math.min(Integer.MAX_VALUE, listed.count()), page.docs().length);
     if (page.cutShort()) {
       clock.ranOutOfTime("sort");
     }
@@ -217,20 +290,80 @@ final class ShardRun {
     for (int doc : page.docs()) {
       inOrder.add(byDocument.get(Arrays.binarySearch(ascending, doc)));
     }
-    return answer(inOrder, matched.count(), exact, facets(matched));
+    return answer(
+        inOrder, reached.videos.count(), reached.exact, facets(reached), keys(reached));
   }
 
-  private Map<String, Map<String, Long>> facets(MatchedVideos matched) throws IOException {
-    if (query.facets().isEmpty()) {
-      return Map.of();
+  /** What the query's rules on keys leave. Each rule is judged by all that matches. */
+  private MatchedVideos listed(MatchedVideos matched, Sort sort) throws IOException {
+    ShardQuery.KeyedOnly only = query.only();
+    MatchedVideos all = only == null ? matched : VideoKeys.only(searcher, matched, only);
+    MatchedVideos left = all;
+    for (ShardQuery.KeyLimit limit : query.limits()) {
+      left = left.and(VideoKeys.first(searcher, all, limit, sort));
     }
-    if (deadline.passed()) {
-      clock.ranOutOfTime("facets");
-      return Map.of();
+    return left;
+  }
+
+  /**
+   * @param atLeast the fields whose counts may be too low
+   * @param cut the fields that have more values
+   */
+  private record Facets(
+      Map<String, Map<String, Long>> counts, List<String> atLeast, List<String> cut) {
+    static final Facets NONE = new Facets(Map.of(), List.of(), List.of());
+  }
+
+  private Facets facets(Reached reached) throws IOException {
+    Map<String, Map<String, Long>> counts = new LinkedHashMap<>();
+    List<String> atLeast = new ArrayList<>();
+    List<String> cut = new ArrayList<>();
+    Map<Filter, Reached> byFilter = new HashMap<>();
+    byFilter.put(query.filter(), reached);
+    for (String name : query.facets()) {
+      if (deadline.passed()) {
+        clock.ranOutOfTime("facets");
+        atLeast.addAll(query.facets().subList(counts.size(), query.facets().size()));
+        break;
+      }
+      FilterField field = FacetCounts.field(name);
+      Reached counted = counted(field, byFilter);
+      FacetCounts.Counts values =
+          facetCounts.count(searcher, counted.videos, field, query.nowMs());
+      counts.put(name, values.values());
+      if (!counted.exact) {
+        atLeast.add(name);
+      }
+      if (!values.all()) {
+        cut.add(name);
+      }
     }
-    Map<String, Map<String, Long>> counts = facetCounts.count(searcher, matched, query.facets());
-    clock.book("facets", (int) Math.min(Integer.MAX_VALUE, matched.count()), -1);
-    return counts;
+    if (!query.facets().isEmpty()) {
+      clock.book("facets", (int) Math.min(Integer.MAX_VALUE, reached.videos.count()), -1);
+    }
+    return new Facets(counts, atLeast, cut);
+  }
+
+  /**
+   * What a field is counted over. Without the filter's own conditions on it, other videos are the
+   * nearest, so it takes a search of its own.
+   */
+  private Reached counted(FilterField field, Map<Filter, Reached> byFilter) throws IOException {
+    Filter filter =
+        query.disjunctive().contains(field.key())
+            ? FilterParts.without(query.filter(), field)
+            : query.filter();
+    Reached known = byFilter.get(filter);
+    if (known != null) {
+      return known;
+    }
+    StageClock its = new StageClock();
+    Reached reached = others.with(filter, its).reached();
+    for (String step : its.cutShort()) {
+      clock.ranOutOfTime("facet " + field.key() + ", " + step);
+    }
+    byFilter.put(filter, reached);
+    return reached;
   }
 
   private List<Candidate> candidates(CandidateRows rows) throws IOException {
@@ -263,13 +396,17 @@ final class ShardRun {
       List<Candidate> candidates,
       long total,
       boolean exact,
-      Map<String, Map<String, Long>> facets) {
+      Facets facets,
+      @Nullable SharedKeys keys) {
     return new ShardAnswer(
         candidates,
         total,
         exact && clock.cutShort().isEmpty(),
-        facets,
+        facets.counts,
         clock.stages(),
-        clock.cutShort());
+        clock.cutShort(),
+        facets.atLeast,
+        facets.cut,
+        keys);
   }
 }

@@ -46,18 +46,46 @@ public final class ShardSearch {
     if (query.window() < 1 || query.window() > MAX_WINDOW) {
       throw new InvalidValueException("window", query.window(), "1 to " + MAX_WINDOW);
     }
+    if (query.reach() < 1 || query.reach() > MAX_WINDOW) {
+      throw new InvalidValueException("reach", query.reach(), "1 to " + MAX_WINDOW);
+    }
     for (String facet : query.facets()) {
       FacetCounts.field(facet);
     }
     IndexSearcher searcher = shard.acquire();
     try {
       StageClock clock = new StageClock();
-      AcceptedVideos accepted = AcceptedVideos.of(searcher, shard.blocks(), query.filter());
-      clock.book("filter", -1, -1);
-      ShardRun run = new ShardRun(searcher, accepted, query, config, facetCounts, deadline, clock);
-      run.prepare(analyzer, shard.spaces());
-      clock.book("prepare", -1, -1);
-      return run.answer();
+      return run(searcher, query, deadline, clock).answer();
+    } finally {
+      shard.release(searcher);
+    }
+  }
+
+  private ShardRun run(
+      IndexSearcher searcher, ShardQuery query, Deadline deadline, StageClock clock)
+      throws IOException {
+    AcceptedVideos accepted = AcceptedVideos.of(searcher, shard.blocks(), query.filter());
+    clock.book("filter", -1, -1);
+    ShardRun run =
+        new ShardRun(
+            searcher,
+            accepted,
+            query,
+            config,
+            facetCounts,
+            deadline,
+            clock,
+            (other, its) -> run(searcher, query.counting(other), deadline, its));
+    run.prepare(analyzer, shard.spaces());
+    clock.book("prepare", -1, -1);
+    return run;
+  }
+
+  /** The vectors of these videos, of those that the shard has. */
+  public List<VideoVectors> vectors(List<String> ids) throws IOException {
+    IndexSearcher searcher = shard.acquire();
+    try {
+      return VideoVectors.read(searcher, ids);
     } finally {
       shard.release(searcher);
     }

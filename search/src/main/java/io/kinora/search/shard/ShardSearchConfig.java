@@ -17,7 +17,8 @@ import java.util.Map;
  *     a careless search, 1 to 1000
  * @param floors similarity (-1 to 1) below which a video found by that retriever alone is noise;
  *     those left out have none
- * @param facetValues the most values counted a field, the most frequent first, 1 to 1000
+ * @param facetValues the most values a field that a shard tells, the most frequent first, 1 to
+ *     1000; more than are shown, so that what several shards tell adds up
  * @param fragmentLength characters of a highlighted piece of a long text, 50 to 1000
  */
 public record ShardSearchConfig(
@@ -36,7 +37,7 @@ public record ShardSearchConfig(
           1.0,
           50,
           Map.of(Retriever.SEMANTIC, 0.0, Retriever.FRAME, 0.0, Retriever.VIDEO, 0.0),
-          50,
+          500,
           200);
 
   public ShardSearchConfig {

@@ -52,9 +52,13 @@ record SortedPage(int[] docs, boolean cutShort) {
     return new SortedPage(docs, !whole);
   }
 
+  /** The field that a sort goes by. */
+  static String field(Sort sort) {
+    return sort == Sort.MOST_VIEWED ? ShardFields.VIEWS : ShardFields.PUBLISHED_AT;
+  }
+
   private static org.apache.lucene.search.Sort order(Sort sort) {
-    String field = sort == Sort.MOST_VIEWED ? ShardFields.VIEWS : ShardFields.PUBLISHED_AT;
-    SortField greatest = LongField.newSortField(field, true, SortedNumericSelector.Type.MAX);
+    SortField greatest = LongField.newSortField(field(sort), true, SortedNumericSelector.Type.MAX);
     greatest.setMissingValue(Long.MIN_VALUE);
     return new org.apache.lucene.search.Sort(greatest, new BinarySortField(ShardFields.ID, false));
   }

@@ -12,61 +12,103 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.zip.CRC32C;
 
 /**
- * Where a page ended. Opaque to clients, bound to the query that it was made for.
+ * Where a page ended. Opaque to clients, bound to the query that it was made for, and complete: no
+ * node keeps anything of a session.
  *
- * @param place how many hits came before the next page
  * @param value with a sort by a field: the field's value of the last hit
  * @param id of the last hit
  */
-public record Cursor(int place, long value, String id) {
+record Cursor(Session session, long value, String id) {
 
-  private static final byte VERSION = 1;
-  private static final int MOST_BYTES = 1 + Integer.BYTES * 2 + Long.BYTES + 128;
+  private static final byte VERSION = 2;
+  private static final int LONGEST_ID = 128;
+  private static final int HEAD = 1 + Integer.BYTES * 3 + Long.BYTES * 3 + 1;
+  private static final int MOST_BYTES = HEAD + LONGEST_ID + ShownIds.MOST_BYTES;
+
+  /** The year 3000: a moment beyond it is none of ours. */
+  private static final long LATEST_MS = 32_503_680_000_000L;
 
   SortPosition sortPosition() {
     return new SortPosition(value, id);
   }
 
   /** The text a client sends back. */
-  public String encode(SearchRequest request) {
+  String encode(SearchRequest request) {
     byte[] name = id.getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer bytes = ByteBuffer.allocate(1 + Integer.BYTES * 2 + Long.BYTES + name.length);
-    bytes.put(VERSION).putInt(fingerprint(request)).putInt(place).putLong(value).put(name);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+    ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
+    bytes.put(VERSION).putInt(fingerprint(request)).putInt(0);
+    bytes.putInt(session.place()).putLong(session.nowMs()).putLong(session.digest());
+    bytes.putLong(value).put((byte) name.length).put(name);
+    session.shown().write(bytes);
+    bytes.flip();
+    bytes.putInt(1 + Integer.BYTES, checksum(bytes));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(slice(bytes));
+  }
+
+  private static byte[] slice(ByteBuffer bytes) {
+    byte[] whole = new byte[bytes.remaining()];
+    bytes.get(0, whole);
+    return whole;
+  }
+
+  /** Of all but itself: a cursor that was changed by accident or by hand is none. */
+  private static int checksum(ByteBuffer bytes) {
+    byte[] whole = slice(bytes);
+    CRC32C sum = new CRC32C();
+    sum.update(whole, 0, 1 + Integer.BYTES);
+    int from = 1 + Integer.BYTES * 2;
+    sum.update(whole, from, whole.length - from);
+    return (int) sum.getValue();
   }
 
   /**
    * @throws InvalidValueException if it is not a cursor, or one of another query
    */
-  public static Cursor decode(String text, SearchRequest request) {
+  static Cursor decode(String text, SearchRequest request) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-      boolean readable = bytes.remaining() <= MOST_BYTES && bytes.get() == VERSION;
-      if (!readable) {
+      boolean readable =
+          bytes.remaining() >= HEAD && bytes.remaining() <= MOST_BYTES && bytes.get(0) == VERSION;
+      if (!readable || bytes.getInt(1 + Integer.BYTES) != checksum(bytes)) {
         throw stale(text);
       }
-      if (bytes.getInt() != fingerprint(request)) {
+      if (bytes.getInt(1) != fingerprint(request)) {
         throw new InvalidValueException(
             "cursor",
             text,
             "the next_cursor of the page before, with the same q, mode, filter, sort and the rest");
       }
-      int place = bytes.getInt();
-      long value = bytes.getLong();
-      byte[] name = new byte[bytes.remaining()];
-      bytes.get(name);
-      if (place < 1) {
-        throw stale(text);
-      }
-      return new Cursor(place, value, new String(name, StandardCharsets.US_ASCII));
+      bytes.position(1 + Integer.BYTES * 2);
+      return read(bytes, text);
     } catch (IllegalArgumentException | BufferUnderflowException malformed) {
       if (malformed instanceof InvalidValueException named) {
         throw named;
       }
       throw stale(text);
     }
+  }
+
+  private static Cursor read(ByteBuffer bytes, String text) {
+    int place = bytes.getInt();
+    long nowMs = bytes.getLong();
+    long digest = bytes.getLong();
+    long value = bytes.getLong();
+    int length = bytes.get() & 0xff;
+    boolean possible =
+        place >= 1 && nowMs >= 0 && nowMs <= LATEST_MS && length >= 1 && length <= LONGEST_ID;
+    if (!possible) {
+      throw stale(text);
+    }
+    byte[] name = new byte[length];
+    bytes.get(name);
+    Session session = new Session(place, nowMs, digest, ShownIds.read(bytes));
+    if (session.shown().size() > place) {
+      throw stale(text);
+    }
+    return new Cursor(session, value, new String(name, StandardCharsets.US_ASCII));
   }
 
   private static InvalidValueException stale(String text) {
@@ -88,7 +130,9 @@ public record Cursor(int place, long value, String id) {
         vector == null ? "" : vector.field().name() + vector.vector().hashCode(),
         request.lang(),
         fusion == null ? "" : fusion.method().name() + weights(fusion),
-        request.collapse().name());
+        request.collapse().name(),
+        request.diversity(),
+        request.maxPerChannel());
   }
 
   private static String weights(FusionChoice fusion) {

@@ -6,6 +6,8 @@ import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
+import io.kinora.verticles.shard.ShardMessages.Vectors;
+import io.kinora.verticles.shard.ShardMessages.VectorsRead;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -25,5 +27,9 @@ record Question<T>(
 
   static Question<Fetched> of(Fetch fetch) {
     return new Question<>(ShardMessages::fetch, fetch, replica -> replica.fetch(fetch));
+  }
+
+  static Question<VectorsRead> of(Vectors vectors) {
+    return new Question<>(ShardMessages::vectors, vectors, replica -> replica.vectors(vectors));
   }
 }

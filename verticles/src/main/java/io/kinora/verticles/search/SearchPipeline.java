@@ -5,8 +5,7 @@ import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.LinearRanker;
 import io.kinora.ranking.Ranked;
 import io.kinora.ranking.RankingContext;
-import io.kinora.ranking.rerank.ChannelCollapseReranker;
-import io.kinora.ranking.rerank.Reranker;
+import io.kinora.ranking.rerank.MmrReranker;
 import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
 import io.kinora.search.Hit;
@@ -15,6 +14,7 @@ import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
 import io.kinora.search.ShardQuery;
+import io.kinora.search.SharedKeys;
 import io.kinora.search.Sort;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
@@ -23,11 +23,9 @@ import io.kinora.search.understand.QueryUnderstanding;
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
 import io.kinora.verticles.search.ShardGather.Gathered;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,14 +59,18 @@ final class SearchPipeline {
    */
   static final int DEEPEST = 1000;
 
+  /** With a sort by a field: so many hits before the page are not shown twice. */
+  private static final int REMEMBERED_OF_SORTED = 250;
+
   private static final List<String> ID_ONLY = List.of("id");
-  private static final Reranker COLLAPSE_CHANNEL = new ChannelCollapseReranker();
+  private static final MmrReranker.Similarity NOT_ALIKE = (a, b) -> 0;
 
   private final QueryUnderstanding understanding = new QueryUnderstanding();
   private final QueryVectors vectors;
   private final VectorSpaces spaces;
   private final ShardGather shards;
   private final HitFetch hits;
+  private final VectorFetch alike;
   private final FusionPolicy fusion;
   private final LinearRanker ranker;
   private final int window;
@@ -78,6 +80,7 @@ final class SearchPipeline {
       VectorSpaces spaces,
       ShardGather shards,
       HitFetch hits,
+      VectorFetch alike,
       FusionPolicy fusion,
       LinearRanker ranker,
       int window) {
@@ -85,6 +88,7 @@ final class SearchPipeline {
     this.spaces = spaces;
     this.shards = shards;
     this.hits = hits;
+    this.alike = alike;
     this.fusion = fusion;
     this.ranker = ranker;
     this.window = window;
@@ -101,6 +105,7 @@ final class SearchPipeline {
     }
     Account account = new Account(deadline);
     Cursor cursor = request.cursor() == null ? null : Cursor.decode(request.cursor(), request);
+    Session session = cursor == null ? Session.begun() : cursor.session();
 
     UnderstoodQuery understood = understanding.understand(request.q(), request.lang());
     account.stage("understand", -1, -1);
@@ -111,29 +116,68 @@ final class SearchPipeline {
     boolean byRelevance = request.sort() == Sort.RELEVANCE && !plan.retrievers().isEmpty();
     Page page =
         byRelevance
-            ? relevant(request, understood, plan, cursor, account)
-            : sorted(request, understood, plan, cursor, account);
+            ? relevant(request, understood, plan, session, account)
+            : sorted(request, understood, plan, cursor, session, account);
 
-    List<Hit> hits = fetch(page, request, understood, account);
+    List<Hit> hits = fetch(page.placed(session.place()), request, understood, account);
     account.stage("fetch", page.ranked().size(), hits.size());
 
     return new SearchResponse(
         new Understood(understood.text(), understood.language()),
         hits,
         page.found().facets(),
-        page.found().total(),
-        page.found().exact(),
+        page.total().value(),
+        page.total().exact() && account.missing().isEmpty(),
         page.next() == null ? null : page.next().encode(request),
         account.tookMs(),
         List.copyOf(account.stages()),
         List.copyOf(account.missing()),
-        UUID.randomUUID().toString());
+        UUID.randomUUID().toString(),
+        account.missing().isEmpty() ? page.found().facetsAtLeast() : request.facets());
   }
 
   /**
    * @param next where the next page begins, or null at the end
    */
-  private record Page(Gathered found, List<Ranked> ranked, @Nullable Cursor next) {}
+  private record Page(Gathered found, Total total, List<Ranked> ranked, @Nullable Cursor next) {
+
+    /** With explanations that end in the places of the hits. */
+    Page placed(int before) {
+      List<Ranked> placed = new ArrayList<>(ranked.size());
+      for (Ranked each : ranked) {
+        placed.add(Positions.explained(each, before + placed.size() + 1));
+      }
+      return new Page(found, total, placed, next);
+    }
+  }
+
+  /**
+   * How many hits there are in all.
+   *
+   * @param exact or at least
+   */
+  private record Total(long value, boolean exact) {
+
+    /**
+     * @param rules on the list, which may drop some of what was found
+     * @param listed how many hits are known of
+     * @param whole whether all that was found is listed
+     */
+    static Total of(Gathered found, ListRules rules, int listed, boolean whole) {
+      SharedKeys keys = found.keys();
+      if (rules.limits().isEmpty()) {
+        return new Total(Math.max(listed, found.total()), found.exact());
+      }
+      if (whole) {
+        return new Total(listed, found.exact());
+      }
+      if (keys == null) {
+        return new Total(listed, false);
+      }
+      long value = found.total() - keys.videos() + keys.hashes().length;
+      return new Total(Math.max(listed, value), found.exact() && keys.all() && value >= listed);
+    }
+  }
 
   private RetrievalPlan plan(SearchRequest request, String words, Account account)
       throws TimeoutException {
@@ -154,13 +198,6 @@ final class SearchPipeline {
       throw new TimeoutException("the words could not be encoded in time");
     }
     return plan;
-  }
-
-  private static List<Reranker> rules(SearchRequest request) {
-    return switch (request.collapse()) {
-      case NONE -> List.of();
-      case CHANNEL -> List.of(COLLAPSE_CHANNEL);
-    };
   }
 
   private static @Nullable Vector await(
@@ -185,32 +222,65 @@ final class SearchPipeline {
    * The list of hits is: the first window as ranked; then what a deeper window adds, as ranked
    * there. So each page is the same however one came to it, and only those who page deep pay for
    * the depth.
+   *
+   * <p>A page follows on those before it, if the list still begins with them. If the index has
+   * changed so that it does not, the page is the best of what has not been shown.
    */
   private Page relevant(
       SearchRequest request,
       UnderstoodQuery understood,
       RetrievalPlan plan,
-      @Nullable Cursor cursor,
+      Session session,
       Account account)
       throws TimeoutException {
-    Ordered first = order(request, understood, plan, window, account);
-    int from = cursor == null ? 0 : after(cursor, first.ranked());
-    boolean deeper =
-        from + request.limit() >= first.ranked().size() && first.full() && window < DEEPEST;
-    List<Ranked> all = first.ranked();
+    Ordered first = order(request, understood, plan, window, session, account);
     Gathered found = first.found();
-    if (deeper) {
-      Ordered second = order(request, understood, plan, DEEPEST, account);
-      all = extended(first.ranked(), second.ranked());
+    ListRules rules =
+        new ListRules(request, ids -> alike.similarity(ids, first.found().answeredBy(), account));
+    Listed listed = listed(session, rules, first.ranked(), List.of(), account);
+    boolean full = first.full();
+    if (listed.left().size() <= request.limit() && full && window < DEEPEST) {
+      Ordered second = order(request, understood, plan, DEEPEST, session, account);
       found = second.found();
-      from = cursor == null ? 0 : after(cursor, all);
+      full = second.full();
+      listed = listed(session, rules, first.ranked(), second.ranked(), account);
     }
-    int to = Math.min(all.size(), from + request.limit());
-    List<Ranked> page = all.subList(Math.min(from, to), to);
-    boolean more = to < all.size();
-    Cursor next =
-        more && !page.isEmpty() ? new Cursor(to, 0, page.getLast().candidate().id()) : null;
-    return new Page(found, page, next);
+    List<Ranked> left = listed.left();
+    account.stage("re-rank", found.candidates().size(), left.size());
+    int size = Math.min(Math.min(left.size(), request.limit()), DEEPEST - session.place());
+    List<Ranked> page = left.subList(0, Math.max(0, size));
+    boolean more = left.size() > page.size() && session.place() + page.size() < DEEPEST;
+    boolean whole = !full || found.candidates().size() >= found.total();
+    Total total = Total.of(found, rules, listed.all(), whole && found.exact());
+    return new Page(found, total, page, more ? next(session, page) : null);
+  }
+
+  private static @Nullable Cursor next(Session session, List<Ranked> page) {
+    List<String> ids = page.stream().map(Ranked::id).toList();
+    return ids.isEmpty() ? null : new Cursor(session.after(ids), 0, ids.getLast());
+  }
+
+  /**
+   * @param left to show
+   * @param all how long the list is as it stands now
+   */
+  private record Listed(List<Ranked> left, int all) {}
+
+  private static Listed listed(
+      Session session,
+      ListRules rules,
+      List<Ranked> first,
+      List<Ranked> deeper,
+      Account account) {
+    List<Ranked> list = rules.list(nothing -> false, first, deeper, account);
+    int all = list.size();
+    if (session.place() == 0) {
+      return new Listed(list, all);
+    }
+    if (session.isPrefixOf(list.stream().map(Ranked::id).toList())) {
+      return new Listed(list.subList(session.place(), all), all);
+    }
+    return new Listed(rules.list(session.shown()::contains, first, deeper, account), all);
   }
 
   /**
@@ -223,10 +293,20 @@ final class SearchPipeline {
       UnderstoodQuery understood,
       RetrievalPlan plan,
       int depth,
+      Session session,
       Account account)
       throws TimeoutException {
-    Gathered found =
-        shards.search(query(request, understood, plan, depth, null), affinity(request), account);
+    ShardQuery query =
+        query(
+            request,
+            understood,
+            plan,
+            depth,
+            null,
+            depth,
+            session.nowMs(),
+            new ListRules(request, ids -> NOT_ALIKE).limits());
+    Gathered found = shards.search(query, affinity(request), account);
     account.stage("retrieve", -1, found.candidates().size());
 
     Fusion method = fusion.choose(request.fusion());
@@ -234,63 +314,50 @@ final class SearchPipeline {
     account.stage("fuse", found.candidates().size(), fused.size());
 
     List<Ranked> ranked =
-        ranker.rank(fused, new RankingContext(System.currentTimeMillis()), request.explain());
+        ranker.rank(fused, new RankingContext(session.nowMs()), request.explain());
     account.stage("rank", fused.size(), ranked.size());
 
-    List<Ranked> reranked = ranked;
-    for (Reranker rule : rules(request)) {
-      reranked = rule.rerank(reranked);
-    }
-    account.stage("re-rank", ranked.size(), reranked.size());
-    return new Ordered(found, reranked, found.candidates().size() >= depth);
+    return new Ordered(found, ranked, found.candidates().size() >= depth);
   }
 
-  /** Continues after the last hit shown, wherever it is now; if it is gone, at the same place. */
-  private static int after(Cursor cursor, List<Ranked> ranked) {
-    for (int i = 0; i < ranked.size(); i++) {
-      if (ranked.get(i).candidate().id().equals(cursor.id())) {
-        return i + 1;
-      }
-    }
-    return cursor.place();
-  }
-
-  private static List<Ranked> extended(List<Ranked> first, List<Ranked> second) {
-    Set<String> shown = new HashSet<>();
-    first.forEach(r -> shown.add(r.candidate().id()));
-    List<Ranked> all = new ArrayList<>(first);
-    second.stream().filter(r -> !shown.contains(r.candidate().id())).forEach(all::add);
-    return all;
-  }
-
+  /**
+   * Shards go on from where the page before ended. What an update has moved to behind it since is
+   * not shown again, as far as a cursor remembers.
+   */
   private Page sorted(
       SearchRequest request,
       UnderstoodQuery understood,
       RetrievalPlan plan,
       @Nullable Cursor cursor,
+      Session session,
       Account account)
       throws TimeoutException {
     Sort sort = request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort();
-    Gathered found =
-        shards.search(
-            query(
-                request,
-                understood,
-                plan,
-                request.limit() + 1,
-                cursor == null ? null : cursor.sortPosition()),
-            affinity(request),
-            account);
-    List<Candidate> ordered = new ArrayList<>(found.candidates());
-    ordered.sort(SortOrder.of(sort));
-    account.stage("retrieve", -1, ordered.size());
-    List<Candidate> page = ordered.subList(0, Math.min(ordered.size(), request.limit()));
-    boolean more = ordered.size() > page.size();
-    int place = (cursor == null ? 0 : cursor.place()) + page.size();
-    Cursor next =
-        more ? new Cursor(place, SortOrder.value(sort, page.getLast()), page.getLast().id()) : null;
-    return new Page(
-        found, page.stream().map(candidate -> new Ranked(candidate, 0, null)).toList(), next);
+    ListRules rules = new ListRules(request, ids -> NOT_ALIKE);
+    int size = request.limit() + 1;
+    ShardQuery.SortPosition after = cursor == null ? null : cursor.sortPosition();
+    ShardQuery query =
+        query(request, understood, plan, size, after, window, session.nowMs(), rules.limits());
+    SortedWalk walk =
+        new SortedWalk(sort, part -> shards.search(part, affinity(request), account), query);
+    List<Ranked> listed = walk.take(size, session.shown()::contains);
+    account.stage("retrieve", -1, listed.size());
+    List<Ranked> page = listed.subList(0, Math.min(listed.size(), request.limit()));
+    boolean whole = cursor == null && walk.ended() && listed.size() == page.size();
+    Total total = Total.of(walk.found(), rules, session.place() + listed.size(), whole);
+    return new Page(walk.found(), total, page, nextSorted(sort, session, walk, listed, page));
+  }
+
+  private static @Nullable Cursor nextSorted(
+      Sort sort, Session session, SortedWalk walk, List<Ranked> listed, List<Ranked> page) {
+    Candidate last =
+        listed.size() > page.size() ? page.getLast().candidate() : walk.ended() ? null : walk.last();
+    if (last == null) {
+      return null;
+    }
+    List<String> ids = page.stream().map(Ranked::id).toList();
+    return new Cursor(
+        session.afterForgetting(ids, REMEMBERED_OF_SORTED), SortOrder.value(sort, last), last.id());
   }
 
   private static ShardQuery query(
@@ -298,7 +365,10 @@ final class SearchPipeline {
       UnderstoodQuery understood,
       RetrievalPlan plan,
       int depth,
-      ShardQuery.@Nullable SortPosition after) {
+      ShardQuery.@Nullable SortPosition after,
+      int reach,
+      long nowMs,
+      List<ShardQuery.KeyLimit> limits) {
     boolean browsing = plan.retrievers().isEmpty();
     return new ShardQuery(
         understood.text(),
@@ -311,7 +381,12 @@ final class SearchPipeline {
         browsing && request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort(),
         after,
         request.facets(),
-        request.explain());
+        request.explain(),
+        request.disjunctive(),
+        nowMs,
+        limits,
+        reach,
+        null);
   }
 
   /** All pages of a query come from the same replicas. */

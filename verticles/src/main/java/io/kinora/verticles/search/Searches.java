@@ -69,6 +69,7 @@ public final class Searches implements SearchService {
             spaces,
             new ShardGather(replicas, routing),
             new HitFetch(replicas, routing),
+            new VectorFetch(replicas, routing),
             FusionPolicy.of(fusion.method(), fusion.normalisation(), fusion.weights()),
             RankingConfig.DEFAULT.ranker(),
             config.window());

@@ -4,6 +4,7 @@ import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Candidate;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
+import io.kinora.search.SharedKeys;
 import io.kinora.search.StageTime;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scatters a query over one replica of each shard and gathers what comes back in time. Called on a
@@ -35,13 +37,17 @@ final class ShardGather {
    * What all shards together answered.
    *
    * @param answeredBy node by shard
+   * @param facetsAtLeast the facets whose counts may be too low
+   * @param keys of all that match, or null if the query does not limit just one key
    */
   record Gathered(
       List<Candidate> candidates,
       long total,
       boolean exact,
       Map<String, Map<String, Long>> facets,
-      Map<Integer, String> answeredBy) {}
+      Map<Integer, String> answeredBy,
+      List<String> facetsAtLeast,
+      @Nullable SharedKeys keys) {}
 
   private final ReplicaCalls replicas;
   private final ShardRouting routing;
@@ -68,6 +74,7 @@ final class ShardGather {
     List<ShardAnswer> answers = new ArrayList<>(asked.size());
     Map<Integer, String> answeredBy = new HashMap<>();
     Throwable last = null;
+    boolean whole = true;
     for (Map.Entry<Integer, Future<Answered<Answer>>> one : asked.entrySet()) {
       int shard = one.getKey();
       try {
@@ -77,6 +84,7 @@ final class ShardGather {
         ShardAnswer answer = told.found();
         answers.add(answer);
         if (told.stale()) {
+          whole = false;
           account.missing("shard " + shard + ": it is still catching up with what is new");
         }
         for (String cut : answer.cutShort()) {
@@ -84,6 +92,7 @@ final class ShardGather {
         }
       } catch (RuntimeException failure) {
         last = failure;
+        whole = false;
         account.missing("shard " + shard + ": " + reason(failure, budget));
       }
     }
@@ -91,34 +100,32 @@ final class ShardGather {
       throwFor(last);
     }
     account.include(slowest(answers));
-    return merge(answers, asked.size() == answers.size(), answeredBy);
+    return merge(query, answers, whole, answeredBy);
   }
 
+  /**
+   * @param whole every shard answered, and none is behind
+   */
   private static Gathered merge(
-      List<ShardAnswer> answers, boolean all, Map<Integer, String> answeredBy) {
-    if (answers.size() == 1) {
-      ShardAnswer only = answers.getFirst();
-      return new Gathered(
-          only.candidates(), only.total(), only.exact() && all, only.facets(), answeredBy);
-    }
-    List<Candidate> candidates = new ArrayList<>();
+      ShardQuery query, List<ShardAnswer> answers, boolean whole, Map<Integer, String> answeredBy) {
+    List<Candidate> candidates =
+        answers.size() == 1 ? answers.getFirst().candidates() : new ArrayList<>();
     long total = 0;
-    boolean exact = all;
-    Map<String, Map<String, Long>> facets = new TreeMap<>();
+    boolean exact = whole;
+    SharedKeys keys = answers.isEmpty() ? null : answers.getFirst().keys();
     for (ShardAnswer answer : answers) {
-      candidates.addAll(answer.candidates());
+      if (answers.size() > 1) {
+        candidates.addAll(answer.candidates());
+      }
       total += answer.total();
       exact &= answer.exact();
-      answer
-          .facets()
-          .forEach(
-              (field, counts) -> add(facets.computeIfAbsent(field, f -> new HashMap<>()), counts));
+      if (keys != null && answer.keys() != null && answer != answers.getFirst()) {
+        keys = keys.and(answer.keys());
+      }
     }
-    return new Gathered(candidates, total, exact, facets, answeredBy);
-  }
-
-  private static void add(Map<String, Long> sum, Map<String, Long> counts) {
-    counts.forEach((value, count) -> sum.merge(value, count, Long::sum));
+    FacetMerge facets = FacetMerge.of(query.facets(), answers, whole);
+    return new Gathered(
+        candidates, total, exact, facets.counts(), answeredBy, facets.atLeast(), keys);
   }
 
   /** Shards run side by side, so what a stage cost is what it cost the slowest. */

@@ -9,6 +9,15 @@ final class SortOrder {
 
   private SortOrder() {}
 
+  /** The field, as people know it. */
+  static String field(Sort sort) {
+    return switch (sort) {
+      case NEWEST -> "published_at, milliseconds since 1970";
+      case MOST_VIEWED -> "views";
+      case RELEVANCE -> throw new IllegalArgumentException("relevance is no field");
+    };
+  }
+
   static long value(Sort sort, Candidate candidate) {
     return switch (sort) {
       case NEWEST -> candidate.publishedAtMs();

@@ -10,6 +10,7 @@ import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.shard.VideoVectors;
 import io.kinora.verticles.CborCodec;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -33,6 +34,12 @@ public final class ShardMessages {
 
   /** In the order asked; those gone meanwhile are left out. */
   public record Fetched(List<FetchedVideo> videos) {}
+
+  /** Asks for the vectors of videos. */
+  public record Vectors(List<String> ids, Deadline deadline) {}
+
+  /** Those of the videos that the shard has. */
+  public record VectorsRead(List<VideoVectors> videos) {}
 
   /** Is this version visible yet? Answered at once if {@code patienceMs} is 0. */
   public record Visible(String id, long version, long patienceMs) {}
@@ -79,6 +86,10 @@ public final class ShardMessages {
     return "shard." + shard + ".fetch@" + node;
   }
 
+  public static String vectors(int shard, String node) {
+    return "shard." + shard + ".vectors@" + node;
+  }
+
   public static String visible(int shard, String node) {
     return "shard." + shard + ".visible@" + node;
   }
@@ -89,6 +100,8 @@ public final class ShardMessages {
     codec(bus, Answer.class);
     codec(bus, Fetch.class);
     codec(bus, Fetched.class);
+    codec(bus, Vectors.class);
+    codec(bus, VectorsRead.class);
     codec(bus, Visible.class);
     codec(bus, Seen.class);
   }

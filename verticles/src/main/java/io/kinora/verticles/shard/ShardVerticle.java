@@ -193,6 +193,12 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     consumers.add(
         vertx
             .eventBus()
+            .<ShardMessages.Vectors>consumer(
+                ShardMessages.vectors(source.number(), source.node()),
+                asked -> answer(asked, this::vectors)));
+    consumers.add(
+        vertx
+            .eventBus()
             .consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
     vertx.setPeriodic(100, tick -> answerWaiting());
     open = true;
@@ -215,6 +221,15 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
         search -> {
           requireTime(question.deadline());
           return new ShardMessages.Fetched(search.fetch(question.ids(), question.words()));
+        });
+  }
+
+  @Override
+  public ShardMessages.VectorsRead vectors(ShardMessages.Vectors question) {
+    return ask(
+        search -> {
+          requireTime(question.deadline());
+          return new ShardMessages.VectorsRead(search.vectors(question.ids()));
         });
   }
 

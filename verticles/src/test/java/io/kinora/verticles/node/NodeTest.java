@@ -200,7 +200,8 @@ class NodeTest {
             .path("hits")
             .path(0);
 
-    JsonNode tree = hit.path("explain");
+    assertThat(hit.at("/explain/value").asInt()).isEqualTo(1);
+    JsonNode tree = hit.at("/explain/details/0");
     assertThat(tree.path("value").asDouble()).isEqualTo(hit.path("score").asDouble());
     double sum = 0;
     for (JsonNode part : tree.path("details")) {

@@ -7,6 +7,7 @@ import io.kinora.catalog.InvalidValueException;
 import io.kinora.search.SearchRequest;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -23,11 +24,16 @@ final class CursorPropertiesTest {
 
   @Property
   void what_was_encoded_is_decoded(
-      @ForAll @IntRange(min = 1) int place, @ForAll long value, @ForAll("ids") String id) {
-    Cursor cursor = new Cursor(place, value, id);
+      @ForAll @IntRange(min = 1) int place,
+      @ForAll long digest,
+      @ForAll long value,
+      @ForAll("ids") String id,
+      @ForAll("ids") String shown) {
+    Session session = new Session(place, 1, digest, ShownIds.NONE.with(List.of(shown)));
+    Cursor cursor = new Cursor(session, value, id);
     String text = cursor.encode(REQUEST);
 
-    assertThat(text).matches("[A-Za-z0-9_-]+");
+    assertThat(text).matches("[A-Za-z0-9_-]+").hasSizeLessThanOrEqualTo(2048);
     assertThat(Cursor.decode(text, TestRequests.full())).isEqualTo(cursor);
   }
 
@@ -43,15 +49,27 @@ final class CursorPropertiesTest {
 
   @Property
   void a_place_before_the_first_hit_is_refused(@ForAll @IntRange(min = -5, max = 0) int place) {
-    refused(new Cursor(place, 0, "a").encode(REQUEST));
+    refused(new Cursor(new Session(place, 1, 0, ShownIds.NONE), 0, "a").encode(REQUEST));
   }
 
-  @Property(tries = 100)
-  void a_cursor_cut_before_its_id_is_refused(@ForAll @IntRange(min = 0, max = 16) int bytes) {
-    byte[] whole = Base64.getUrlDecoder().decode(new Cursor(1, 2, "abc").encode(REQUEST));
-    byte[] cut = Arrays.copyOf(whole, bytes);
+  @Property(tries = 200)
+  void a_cursor_that_was_cut_is_refused(@ForAll @IntRange(min = 0, max = 60) int bytes) {
+    byte[] whole = Base64.getUrlDecoder().decode(full());
 
-    refused(Base64.getUrlEncoder().withoutPadding().encodeToString(cut));
+    refused(Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(whole, bytes)));
+  }
+
+  @Property(tries = 300)
+  void a_cursor_with_a_changed_bit_is_refused(@ForAll @IntRange(min = 0, max = 400) int bit) {
+    byte[] changed = Base64.getUrlDecoder().decode(full());
+    changed[bit / 8] ^= (byte) (1 << bit % 8);
+
+    refused(Base64.getUrlEncoder().withoutPadding().encodeToString(changed));
+  }
+
+  private static String full() {
+    ShownIds shown = ShownIds.NONE.with(List.of("abc", "def", "ghi"));
+    return new Cursor(new Session(3, 1, 2, shown), 2, "abc").encode(REQUEST);
   }
 
   private static void refused(String text) {

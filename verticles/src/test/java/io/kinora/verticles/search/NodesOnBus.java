@@ -5,6 +5,8 @@ import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
+import io.kinora.verticles.shard.ShardMessages.Search;
+import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Function;
@@ -25,6 +27,21 @@ final class NodesOnBus implements AutoCloseable {
         .eventBus()
         .<Fetch>consumer(
             ShardMessages.fetch(shard, node), asked -> asked.reply(answer.apply(asked.body())));
+  }
+
+  /** A replica that is asked over the bus. */
+  void serving(int shard, String node, LocalReplica replica) {
+    fetching(shard, node, replica::fetch);
+    vertx
+        .eventBus()
+        .<Search>consumer(
+            ShardMessages.search(shard, node),
+            asked -> asked.reply(replica.search(asked.body())));
+    vertx
+        .eventBus()
+        .<Vectors>consumer(
+            ShardMessages.vectors(shard, node),
+            asked -> asked.reply(replica.vectors(asked.body())));
   }
 
   /**

@@ -40,6 +40,9 @@ public final class SearchResponseJson {
     }
     json.writeEndArray();
     facets(json, response.facets());
+    if (!response.facetsAtLeast().isEmpty()) {
+      texts(json, "facets_at_least", response.facetsAtLeast());
+    }
     json.writeObjectFieldStart("total");
     json.writeNumberField("value", response.total());
     json.writeStringField("relation", response.totalExact() ? "exact" : "at_least");
