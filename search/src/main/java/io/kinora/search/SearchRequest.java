@@ -36,6 +36,7 @@ public record SearchRequest(
   /** What is shown once. */
   public enum Collapse {
     NONE,
-    CHANNEL
+    CHANNEL,
+    DUPLICATES
   }
 }

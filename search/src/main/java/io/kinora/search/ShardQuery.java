@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  *     relevance: how many hits
  * @param after with another sort than relevance: the last hit of the page before, or null
  * @param facets fields to count over all that matches
+ * @param once videos that show the same are to be told from others in the count and, with another
+ *     sort than relevance, shown once
+ * @param groups with another sort than relevance: show only videos of these groups, up to 1000;
+ *     empty shows all
  */
 public record ShardQuery(
     String text,
@@ -30,7 +34,41 @@ public record ShardQuery(
     Sort sort,
     @Nullable SortPosition after,
     List<String> facets,
-    boolean explain) {
+    boolean explain,
+    boolean once,
+    Set<String> groups) {
+
+  /** Each video for itself. */
+  public ShardQuery(
+      String text,
+      @Nullable Vector semantic,
+      @Nullable Vector frame,
+      @Nullable Vector video,
+      Set<Retriever> retrievers,
+      Filter filter,
+      int window,
+      Sort sort,
+      @Nullable SortPosition after,
+      List<String> facets,
+      boolean explain) {
+    this(
+        text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain,
+        false, Set.of());
+  }
+
+  /** The same, from there on. */
+  public ShardQuery after(@Nullable SortPosition position) {
+    return new ShardQuery(
+        text, semantic, frame, video, retrievers, filter, window, sort, position, facets, explain,
+        once, groups);
+  }
+
+  /** Of what it finds, only the videos of these groups, each of them; without facets. */
+  public ShardQuery ofGroups(Set<String> wanted) {
+    return new ShardQuery(
+        text, semantic, frame, video, retrievers, filter, window, sort, null, List.of(), false,
+        false, wanted);
+  }
 
   /** Where a page sorted by a field ended: the value, then the id for ties. */
   public record SortPosition(long value, String id) {}

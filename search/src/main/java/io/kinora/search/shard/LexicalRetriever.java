@@ -95,12 +95,14 @@ final class LexicalRetriever implements CandidateRetriever {
   }
 
   private static float scoreOf(@Nullable Scorer scorer, int doc) throws IOException {
-    if (scorer == null) {
-      return 0;
-    }
+    return scorer != null && matches(scorer, doc) ? scorer.score() : 0;
+  }
+
+  /** Whether a document matches; documents ascend from call to call. */
+  static boolean matches(Scorer scorer, int doc) throws IOException {
     DocIdSetIterator matches = scorer.iterator();
     int at = matches.docID() < doc ? matches.advance(doc) : matches.docID();
-    return at == doc ? scorer.score() : 0;
+    return at == doc;
   }
 
   @Override

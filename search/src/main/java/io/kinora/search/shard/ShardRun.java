@@ -18,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Scorer;
+import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.Bits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class ShardRun {
+
+  /** Of the videos of some groups. */
+  private static final int MOST_MEMBERS = 1_000;
 
   private final IndexSearcher searcher;
   private final ShardQuery query;
@@ -116,7 +122,7 @@ final class ShardRun {
       exact &= each.exact();
     }
     if (query.sort() == Sort.RELEVANCE && query.facets().isEmpty()) {
-      return answer(candidates(rows), total(rows, brought), exact, Map.of());
+      return answer(candidates(rows), total(rows, brought), exact, Map.of(), copies(rows));
     }
     MatchedVideos matched = MatchedVideos.of(accepted, lexical, rows);
     clock.book("match", rows.size(), (int) Math.min(Integer.MAX_VALUE, matched.count()));
@@ -124,7 +130,31 @@ final class ShardRun {
     if (query.sort() != Sort.RELEVANCE) {
       return sorted(matched, counted);
     }
-    return answer(candidates(rows), matched.count(), counted, facets(matched));
+    return answer(
+        candidates(rows), matched.count(), counted, facets(matched), copies(matched));
+  }
+
+  private ShardAnswer.Copies copies(MatchedVideos matched) throws IOException {
+    return query.once() ? Copies.count(searcher, Copies.in(matched)) : ShardAnswer.Copies.NONE;
+  }
+
+  /** Without working out all that matches: only videos that have copies are looked at. */
+  private ShardAnswer.Copies copies(CandidateRows rows) throws IOException {
+    if (!query.once()) {
+      return ShardAnswer.Copies.NONE;
+    }
+    Weight words = lexical == null ? null : lexical.matching();
+    return Copies.count(
+        searcher,
+        segment -> {
+          Scorer scorer = words == null ? null : words.scorer(segment);
+          Bits allowed = accepted.bits(segment);
+          return doc ->
+              Arrays.binarySearch(rows.docs, segment.docBase + doc) >= 0
+                  || scorer != null
+                      && (allowed == null || allowed.get(doc))
+                      && LexicalRetriever.matches(scorer, doc);
+        });
   }
 
   private List<Retriever> kinds() {
@@ -204,8 +234,9 @@ final class ShardRun {
 
   private ShardAnswer sorted(MatchedVideos matched, boolean exact) throws IOException {
     Sort sort = query.sort() == Sort.RELEVANCE ? Sort.NEWEST : query.sort();
+    int size = query.groups().isEmpty() ? query.window() : MOST_MEMBERS;
     SortedPage page =
-        SortedPage.of(searcher, matched, sort, query.after(), query.window(), deadline);
+        SortedPage.of(searcher, shown(matched, sort), sort, query.after(), size, deadline);
     clock.book("sort", (int) Math.min(Integer.MAX_VALUE, matched.count()), page.docs().length);
     if (page.cutShort()) {
       clock.ranOutOfTime("sort");
@@ -217,7 +248,14 @@ final class ShardRun {
     for (int doc : page.docs()) {
       inOrder.add(byDocument.get(Arrays.binarySearch(ascending, doc)));
     }
-    return answer(inOrder, matched.count(), exact, facets(matched));
+    return answer(inOrder, matched.count(), exact, facets(matched), copies(matched));
+  }
+
+  private MatchedVideos shown(MatchedVideos matched, Sort sort) throws IOException {
+    if (!query.groups().isEmpty()) {
+      return Copies.only(searcher, matched, query.groups());
+    }
+    return query.once() ? Copies.firstOfEach(searcher, matched, sort) : matched;
   }
 
   private Map<String, Map<String, Long>> facets(MatchedVideos matched) throws IOException {
@@ -263,13 +301,15 @@ final class ShardRun {
       List<Candidate> candidates,
       long total,
       boolean exact,
-      Map<String, Map<String, Long>> facets) {
+      Map<String, Map<String, Long>> facets,
+      ShardAnswer.Copies copies) {
     return new ShardAnswer(
         candidates,
         total,
         exact && clock.cutShort().isEmpty(),
         facets,
         clock.stages(),
-        clock.cutShort());
+        clock.cutShort(),
+        copies);
   }
 }

@@ -6,12 +6,14 @@ import io.kinora.ranking.LinearRanker;
 import io.kinora.ranking.Ranked;
 import io.kinora.ranking.RankingContext;
 import io.kinora.ranking.rerank.ChannelCollapseReranker;
+import io.kinora.ranking.rerank.DuplicateCollapseReranker;
 import io.kinora.ranking.rerank.Reranker;
 import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
 import io.kinora.search.Hit;
 import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
+import io.kinora.search.SearchRequest.Collapse;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
 import io.kinora.search.ShardQuery;
@@ -63,6 +65,10 @@ final class SearchPipeline {
 
   private static final List<String> ID_ONLY = List.of("id");
   private static final Reranker COLLAPSE_CHANNEL = new ChannelCollapseReranker();
+  private static final Reranker COLLAPSE_DUPLICATES = new DuplicateCollapseReranker();
+
+  /** How often a sorted page is filled up where copies of earlier videos have left gaps. */
+  private static final int MOST_FILLS = 4;
 
   private final QueryUnderstanding understanding = new QueryUnderstanding();
   private final QueryVectors vectors;
@@ -160,6 +166,7 @@ final class SearchPipeline {
     return switch (request.collapse()) {
       case NONE -> List.of();
       case CHANNEL -> List.of(COLLAPSE_CHANNEL);
+      case DUPLICATES -> List.of(COLLAPSE_DUPLICATES);
     };
   }
 
@@ -201,7 +208,7 @@ final class SearchPipeline {
     Gathered found = first.found();
     if (deeper) {
       Ordered second = order(request, understood, plan, DEEPEST, account);
-      all = extended(first.ranked(), second.ranked());
+      all = extended(request, first.ranked(), second.ranked());
       found = second.found();
       from = cursor == null ? 0 : after(cursor, all);
     }
@@ -255,12 +262,19 @@ final class SearchPipeline {
     return cursor.place();
   }
 
-  private static List<Ranked> extended(List<Ranked> first, List<Ranked> second) {
+  private static List<Ranked> extended(
+      SearchRequest request, List<Ranked> first, List<Ranked> second) {
     Set<String> shown = new HashSet<>();
-    first.forEach(r -> shown.add(r.candidate().id()));
+    first.forEach(r -> shown.add(shownAs(request, r.candidate())));
     List<Ranked> all = new ArrayList<>(first);
-    second.stream().filter(r -> !shown.contains(r.candidate().id())).forEach(all::add);
+    second.stream().filter(r -> !shown.contains(shownAs(request, r.candidate()))).forEach(all::add);
     return all;
+  }
+
+  /** Equal for what is shown once. A group is named by the id of one of its videos. */
+  private static String shownAs(SearchRequest request, Candidate candidate) {
+    String group = candidate.group();
+    return request.collapse() == Collapse.DUPLICATES && group != null ? group : candidate.id();
   }
 
   private Page sorted(
@@ -271,26 +285,48 @@ final class SearchPipeline {
       Account account)
       throws TimeoutException {
     Sort sort = request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort();
-    Gathered found =
-        shards.search(
-            query(
-                request,
-                understood,
-                plan,
-                request.limit() + 1,
-                cursor == null ? null : cursor.sortPosition()),
-            affinity(request),
-            account);
-    List<Candidate> ordered = new ArrayList<>(found.candidates());
-    ordered.sort(SortOrder.of(sort));
-    account.stage("retrieve", -1, ordered.size());
-    List<Candidate> page = ordered.subList(0, Math.min(ordered.size(), request.limit()));
-    boolean more = ordered.size() > page.size();
+    ShardQuery query = query(request, understood, plan, request.limit() + 1, null);
+    ShardQuery.SortPosition after = cursor == null ? null : cursor.sortPosition();
+    List<Ranked> shown = new ArrayList<>();
+    Gathered found = null;
+    boolean more = true;
+    for (int fill = 0; more && shown.size() <= request.limit() && fill < MOST_FILLS; fill++) {
+      Gathered next = shards.search(query.after(after), affinity(request), account);
+      found = found == null ? next : found;
+      List<Candidate> ordered = new ArrayList<>(next.candidates());
+      ordered.sort(SortOrder.of(sort));
+      more = ordered.size() > request.limit();
+      List<Candidate> stretch = more ? ordered.subList(0, request.limit() + 1) : ordered;
+      shown.addAll(once(query, stretch, sort, affinity(request), account));
+      after = more ? SortOrder.position(sort, stretch.getLast()) : after;
+    }
+    account.stage("retrieve", -1, shown.size());
+    List<Ranked> page = shown.subList(0, Math.min(shown.size(), request.limit()));
     int place = (cursor == null ? 0 : cursor.place()) + page.size();
+    if (shown.size() > page.size()) {
+      after = SortOrder.position(sort, page.getLast().candidate());
+      more = true;
+    }
     Cursor next =
-        more ? new Cursor(place, SortOrder.value(sort, page.getLast()), page.getLast().id()) : null;
-    return new Page(
-        found, page.stream().map(candidate -> new Ranked(candidate, 0, null)).toList(), next);
+        more && after != null ? new Cursor(Math.max(1, place), after.value(), after.id()) : null;
+    return new Page(Objects.requireNonNull(found), page, next);
+  }
+
+  /** Those of a stretch of a sorted list that are not copies of one that comes before them in it. */
+  private List<Ranked> once(
+      ShardQuery query, List<Candidate> stretch, Sort sort, int affinity, Account account)
+      throws TimeoutException {
+    Set<String> groups = query.once() ? ShownOnce.groupsOf(stretch) : Set.of();
+    if (groups.isEmpty()) {
+      return stretch.stream().map(candidate -> new Ranked(candidate, 0, null)).toList();
+    }
+    List<Candidate> members =
+        shards.search(query.ofGroups(groups), affinity, account).candidates();
+    ShownOnce once = new ShownOnce(members, sort);
+    return stretch.stream()
+        .filter(once::shows)
+        .map(candidate -> new Ranked(candidate, 0, null, once.duplicates(candidate)))
+        .toList();
   }
 
   private static ShardQuery query(
@@ -311,7 +347,9 @@ final class SearchPipeline {
         browsing && request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort(),
         after,
         request.facets(),
-        request.explain());
+        request.explain(),
+        request.collapse() == Collapse.DUPLICATES,
+        Set.of());
   }
 
   /** All pages of a query come from the same replicas. */

@@ -15,9 +15,11 @@ import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,7 @@ final class ShardGather {
   /**
    * What all shards together answered.
    *
+   * @param total videos that show the same count once, if they are to be shown once
    * @param answeredBy node by shard
    */
   record Gathered(
@@ -98,23 +101,30 @@ final class ShardGather {
       List<ShardAnswer> answers, boolean all, Map<Integer, String> answeredBy) {
     if (answers.size() == 1) {
       ShardAnswer only = answers.getFirst();
+      long shownOnce = only.total() - only.copies().videos() + only.copies().groups().size();
       return new Gathered(
-          only.candidates(), only.total(), only.exact() && all, only.facets(), answeredBy);
+          only.candidates(),
+          shownOnce,
+          only.exact() && only.copies().all() && all,
+          only.facets(),
+          answeredBy);
     }
     List<Candidate> candidates = new ArrayList<>();
     long total = 0;
     boolean exact = all;
+    Set<String> groups = new HashSet<>();
     Map<String, Map<String, Long>> facets = new TreeMap<>();
     for (ShardAnswer answer : answers) {
       candidates.addAll(answer.candidates());
-      total += answer.total();
-      exact &= answer.exact();
+      total += answer.total() - answer.copies().videos();
+      groups.addAll(answer.copies().groups());
+      exact &= answer.exact() && answer.copies().all();
       answer
           .facets()
           .forEach(
               (field, counts) -> add(facets.computeIfAbsent(field, f -> new HashMap<>()), counts));
     }
-    return new Gathered(candidates, total, exact, facets, answeredBy);
+    return new Gathered(candidates, total + groups.size(), exact, facets, answeredBy);
   }
 
   private static void add(Map<String, Long> sum, Map<String, Long> counts) {

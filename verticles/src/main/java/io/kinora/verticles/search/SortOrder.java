@@ -1,6 +1,7 @@
 package io.kinora.verticles.search;
 
 import io.kinora.search.Candidate;
+import io.kinora.search.ShardQuery.SortPosition;
 import io.kinora.search.Sort;
 import java.util.Comparator;
 
@@ -15,6 +16,11 @@ final class SortOrder {
       case MOST_VIEWED -> candidate.views();
       case RELEVANCE -> throw new IllegalArgumentException("relevance is no field");
     };
+  }
+
+  /** Where a list goes on after a candidate. */
+  static SortPosition position(Sort sort, Candidate last) {
+    return new SortPosition(value(sort, last), last.id());
   }
 
   static Comparator<Candidate> of(Sort sort) {
