@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     are embedded
  * @param textEncoder name of the model that made {@code textVector}
  * @param sightEncoder name of the model that made the frames' vectors and {@code videoVector}
+ * @param group id of the oldest of the videos that show the same as this one, itself included; null
+ *     while no other is known
  */
 public record Derived(
     @Nullable MediaFile media,
@@ -20,10 +22,12 @@ public record Derived(
     @Nullable String textEncoder,
     @Nullable Vector textVector,
     @Nullable String sightEncoder,
-    @Nullable Vector videoVector) {
+    @Nullable Vector videoVector,
+    @Nullable String group) {
 
   /** Nothing found yet. */
-  public static final Derived NOTHING = new Derived(null, List.of(), null, null, null, null, null);
+  public static final Derived NOTHING =
+      new Derived(null, List.of(), null, null, null, null, null, null);
 
   public Derived {
     frames = List.copyOf(frames);
@@ -31,22 +35,27 @@ public record Derived(
 
   /** A new file: everything seen in the old one is forgotten. */
   public Derived withMedia(MediaFile file) {
-    return new Derived(file, List.of(), null, textEncoder, textVector, null, null);
+    return new Derived(file, List.of(), null, textEncoder, textVector, null, null, null);
   }
 
   public Derived withText(String encoder, Vector vector) {
-    return new Derived(media, frames, pixels, encoder, vector, sightEncoder, videoVector);
+    return new Derived(media, frames, pixels, encoder, vector, sightEncoder, videoVector, group);
   }
 
   public Derived withoutText() {
-    return new Derived(media, frames, pixels, null, null, sightEncoder, videoVector);
+    return new Derived(media, frames, pixels, null, null, sightEncoder, videoVector, group);
   }
 
   public Derived withFrames(MediaFile decoded, List<Frame> found, @Nullable String pixelsKey) {
-    return new Derived(decoded, found, pixelsKey, textEncoder, textVector, null, null);
+    return new Derived(decoded, found, pixelsKey, textEncoder, textVector, null, null, group);
   }
 
   public Derived withSight(String encoder, List<Frame> embedded, @Nullable Vector mean) {
-    return new Derived(media, embedded, null, textEncoder, textVector, encoder, mean);
+    return new Derived(media, embedded, null, textEncoder, textVector, encoder, mean, group);
+  }
+
+  public Derived withGroup(@Nullable String oldest) {
+    return new Derived(
+        media, frames, pixels, textEncoder, textVector, sightEncoder, videoVector, oldest);
   }
 }

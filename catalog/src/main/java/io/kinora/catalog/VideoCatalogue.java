@@ -29,6 +29,13 @@ public interface VideoCatalogue {
   Future<Optional<JobState>> pending(String id);
 
   /**
+   * The videos that show the same, oldest first, 100 at most; empty if there is no such group.
+   *
+   * @param group as {@link Derived#group} has it
+   */
+  Future<List<String>> group(String group);
+
+  /**
    * The first unfinished stage of a video.
    *
    * @param percent of the stage, 0 to 100

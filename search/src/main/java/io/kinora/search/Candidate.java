@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAtMs milliseconds since 1970, or {@link Long#MIN_VALUE} if unknown
  * @param durationMs or -1 if unknown
  * @param explanation by retriever, or null unless asked for
+ * @param group shared by videos that show the same; null where no copy is known
  */
 public record Candidate(
     String id,
@@ -24,12 +25,39 @@ public record Candidate(
     long durationMs,
     long views,
     long likes,
-    @Nullable Explained explanation) {
+    @Nullable Explained explanation,
+    @Nullable String group) {
 
   /**
    * How the raw scores came to be: one text tree each retriever ordinal, null where not in play.
    */
   public record Explained(@Nullable Explanation[] byRetriever) {}
+
+  /** A video of which no copy is known. */
+  public Candidate(
+      String id,
+      float[] scores,
+      int found,
+      long momentMs,
+      @Nullable String channel,
+      long publishedAtMs,
+      long durationMs,
+      long views,
+      long likes,
+      @Nullable Explained explanation) {
+    this(
+        id,
+        scores,
+        found,
+        momentMs,
+        channel,
+        publishedAtMs,
+        durationMs,
+        views,
+        likes,
+        explanation,
+        null);
+  }
 
   public boolean foundBy(Retriever retriever) {
     return (found & (1 << retriever.ordinal())) != 0;

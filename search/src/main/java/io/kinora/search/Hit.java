@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param highlights field -> fragments, the matching words in {@code <em>}, all else HTML-escaped
  * @param moment where in the video the best frame lies, or null if it was not found by sight
  * @param foundBy keys of the retrievers that found it
+ * @param duplicates ids of videos that show the same and are not shown because this one is
  */
 public record Hit(
     String id,
@@ -31,7 +32,8 @@ public record Hit(
     @Nullable Moment moment,
     List<String> foundBy,
     double score,
-    @Nullable Explanation explanation) {
+    @Nullable Explanation explanation,
+    List<String> duplicates) {
 
   /** The best frame. */
   public record Moment(long timestampMs, @Nullable String thumbnail) {}

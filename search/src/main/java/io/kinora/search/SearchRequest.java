@@ -80,7 +80,8 @@ public record SearchRequest(
   /** What is shown once. */
   public enum Collapse {
     NONE,
-    CHANNEL;
+    CHANNEL,
+    DUPLICATES;
 
     /** The name in requests. */
     public String key() {

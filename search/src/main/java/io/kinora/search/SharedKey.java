@@ -9,6 +9,13 @@ public enum SharedKey {
     public @Nullable String of(Candidate candidate) {
       return candidate.channel();
     }
+  },
+  /** Videos that show the same. */
+  DUPLICATES {
+    @Override
+    public @Nullable String of(Candidate candidate) {
+      return candidate.group();
+    }
   };
 
   /** The key of a candidate, or null if it shares none with anyone. */

@@ -22,6 +22,9 @@ public final class Bell {
   /** Rung when there may be something to embed. */
   public static final String EMBED = "bell.embed";
 
+  /** Rung when there may be copies to look for. */
+  public static final String DUPLICATES = "bell.duplicates";
+
   /** Rung when searches see something new. */
   public static final String INDEX = "bell.index";
 

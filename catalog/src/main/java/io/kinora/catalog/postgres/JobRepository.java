@@ -224,9 +224,23 @@ public final class JobRepository {
               completions.forEach(batch::apply);
               return VideoRows.updateDerived(connection, batch.changed())
                   .compose(updated -> JobRows.replan(connection, plan, batch.changed()))
-                  .compose(planned -> OutboxRows.add(connection, batch.changed(), video -> false))
+                  .compose(planned -> keepFingerprints(connection, completions, batch.results()))
+                  .compose(kept -> OutboxRows.add(connection, batch.changed(), video -> false))
                   .map(added -> batch.results());
             });
+  }
+
+  private static Future<Void> keepFingerprints(
+      SqlConnection connection, List<Completion> completions, List<Boolean> applied) {
+    Future<Void> kept = Future.succeededFuture();
+    for (int i = 0; i < completions.size(); i++) {
+      KeptFingerprint fingerprint = completions.get(i).fingerprint();
+      String id = completions.get(i).job().videoId();
+      if (applied.get(i) && fingerprint != null) {
+        kept = kept.compose(before -> FingerprintRows.keep(connection, id, fingerprint));
+      }
+    }
+    return kept;
   }
 
   private Future<Boolean> ofLease(String sql, Job job, Object... values) {

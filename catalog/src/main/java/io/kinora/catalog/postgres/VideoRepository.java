@@ -11,6 +11,7 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,6 +32,13 @@ public final class VideoRepository implements VideoCatalogue {
 
   private static final String PENDING =
       "SELECT stage, percent, failure FROM job WHERE video_id = $1 ORDER BY stage LIMIT 1";
+
+  private static final int MAX_SHOWN = 100;
+
+  private static final String GROUP =
+      """
+      SELECT video_id FROM fingerprint WHERE leader = $1 OR video_id = $1 ORDER BY seq LIMIT $2
+      """;
 
   private final Pool pool;
   private final JobPlan plan;
@@ -82,6 +90,17 @@ public final class VideoRepository implements VideoCatalogue {
             });
   }
 
+  @Override
+  public Future<List<String>> group(String group) {
+    return Absence.told(pool.preparedQuery(GROUP).execute(Tuple.of(group, MAX_SHOWN)))
+        .map(
+            rows -> {
+              List<String> ids = new ArrayList<>(rows.size());
+              rows.forEach(row -> ids.add(row.getString("video_id")));
+              return ids;
+            });
+  }
+
   private Future<List<WriteResult>> write(List<VideoWrite> writes, int attempts) {
     return pool.withTransaction(connection -> write(connection, writes))
         .recover(
@@ -104,8 +123,9 @@ public final class VideoRepository implements VideoCatalogue {
                 insert(connection, batch.inserts())
                     .compose(inserted -> VideoRows.update(connection, batch.updates()))
                     .compose(updated -> JobRows.replan(connection, plan, batch.changed()))
+                    .compose(planned -> FingerprintRows.forget(connection, batch.withoutFile()))
                     .compose(
-                        planned -> OutboxRows.add(connection, batch.changed(), batch::becamePublic))
+                        forgotten -> OutboxRows.add(connection, batch.changed(), batch::becamePublic))
                     .map(added -> batch.results()));
   }
 

@@ -2,6 +2,7 @@ package io.kinora.catalog.postgres;
 
 import io.kinora.catalog.Derived;
 import io.kinora.catalog.InvalidValueException;
+import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
 import io.kinora.catalog.VideoRules;
@@ -71,6 +72,20 @@ final class WriteBatch {
   /** All rows that were changed, by id. */
   List<Video> changed() {
     return List.copyOf(after.values());
+  }
+
+  /** Ids of changed videos whose file was seen before and is gone now, or is another. */
+  List<String> withoutFile() {
+    return after.values().stream()
+        .filter(
+            video -> {
+              Video row = before.get(video.id());
+              MediaFile seen = row == null ? null : row.derived().media();
+              MediaFile now = video.derived().media();
+              return seen != null && (now == null || !now.key().equals(seen.key()));
+            })
+        .map(Video::id)
+        .toList();
   }
 
   /** Whether the video was not there before and is now. */

@@ -34,6 +34,9 @@ final class DerivedMessage {
     if (derived.videoVector() != null) {
       message.setVideoVector(VectorMessage.of(derived.videoVector()));
     }
+    if (derived.group() != null) {
+      message.setGroup(derived.group());
+    }
     return message.build();
   }
 
@@ -46,7 +49,8 @@ final class DerivedMessage {
         message.hasTextEncoder() ? message.getTextEncoder() : null,
         message.hasTextVector() ? VectorMessage.vector(message.getTextVector()) : null,
         message.hasSightEncoder() ? message.getSightEncoder() : null,
-        message.hasVideoVector() ? VectorMessage.vector(message.getVideoVector()) : null);
+        message.hasVideoVector() ? VectorMessage.vector(message.getVideoVector()) : null,
+        message.hasGroup() ? message.getGroup() : null);
   }
 
   private static Media media(MediaFile file) {

@@ -60,7 +60,8 @@ public final class Videos {
             text().injectNull(0.5),
             vector().injectNull(0.5),
             text().injectNull(0.5),
-            vector().injectNull(0.5))
+            vector().injectNull(0.5),
+            text().injectNull(0.5))
         .as(Derived::new);
   }
 

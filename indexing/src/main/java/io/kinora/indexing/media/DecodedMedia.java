@@ -1,11 +1,14 @@
 package io.kinora.indexing.media;
 
 import io.kinora.catalog.MediaFile;
+import io.kinora.indexing.duplicate.Fingerprint;
 import java.util.List;
 
 /**
  * What decoding found.
  *
  * @param keyFrames ascending in time, at least one, at most as many as the limits allow
+ * @param fingerprint by which copies of the video are known
  */
-public record DecodedMedia(MediaFile.Details details, List<KeyFrame> keyFrames) {}
+public record DecodedMedia(
+    MediaFile.Details details, List<KeyFrame> keyFrames, Fingerprint fingerprint) {}

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_FAST_BILINEAR;
 import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
 
 import io.kinora.catalog.MediaFile;
+import io.kinora.indexing.duplicate.FrameSampler;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -47,7 +48,9 @@ final class DecodingRun implements AutoCloseable {
   private final FrameScaler pictures =
       new FrameScaler(SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT);
   private final long durationMs;
+  private final FrameScaler grays = new FrameScaler(SWS_AREA);
   private KeyFrameSelection selection;
+  private FrameSampler samples;
   private int shownWidth;
   private int shownHeight;
   private long seenFrames;
@@ -67,6 +70,7 @@ final class DecodingRun implements AutoCloseable {
     this.percent = percent;
     this.durationMs = source.durationMs();
     this.selection = new KeyFrameSelection(limits, durationMs);
+    this.samples = new FrameSampler(durationMs);
   }
 
   DecodedMedia decode() throws UnusableMediaException, InterruptedException {
@@ -81,19 +85,21 @@ final class DecodingRun implements AutoCloseable {
       if (selection.keyFrames().size() < TOO_FEW && source.seek(0)) {
         reader.restart();
         selection = new KeyFrameSelection(limits, durationMs);
+        samples = new FrameSampler(durationMs);
         decodeEach();
       }
     }
     List<KeyFrame> keyFrames = selection.keyFrames();
     checkEnough(keyFrames);
     tell(100);
-    return new DecodedMedia(details(), keyFrames);
+    return new DecodedMedia(details(), keyFrames, samples.fingerprint());
   }
 
   @Override
   public void close() {
     sketches.close();
     pictures.close();
+    grays.close();
   }
 
   /**
@@ -148,7 +154,12 @@ final class DecodingRun implements AutoCloseable {
     }
   }
 
-  private void frameSeen() {
+  private void frameSeen() throws UnusableMediaException {
+    if (samples.wants(reader.positionMs())) {
+      samples.take(
+          reader.positionMs(),
+          grays.gray(reader.frame(), FrameSampler.SIDE, FrameSampler.SIDE));
+    }
     seenFrames++;
     seenUntilMs = Math.max(seenUntilMs, reader.endMs());
     if (durationMs > 0) {

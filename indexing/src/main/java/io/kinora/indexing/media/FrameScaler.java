@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_INTERLACED;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_RGB;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GRAY8;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -14,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 
+import io.kinora.indexing.duplicate.GrayImage;
 import java.nio.ByteBuffer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
@@ -37,6 +39,16 @@ final class FrameScaler implements AutoCloseable {
 
   /** May change marks of the frame (not its pixels). */
   RgbImage scale(AVFrame frame, int width, int height) throws UnusableMediaException {
+    return new RgbImage(width, height, scale(frame, width, height, AV_PIX_FMT_RGB24, 3));
+  }
+
+  /** As {@link #scale}, brightness alone. */
+  GrayImage gray(AVFrame frame, int width, int height) throws UnusableMediaException {
+    return new GrayImage(width, height, scale(frame, width, height, AV_PIX_FMT_GRAY8, 1));
+  }
+
+  private byte[] scale(AVFrame frame, int width, int height, int pixelFormat, int bytesAPixel)
+      throws UnusableMediaException {
     // A picture of both fields is wanted, not each by itself.
     frame.flags(frame.flags() & ~AV_FRAME_FLAG_INTERLACED);
     if (frame.colorspace() == AVCOL_SPC_UNSPECIFIED
@@ -45,11 +57,11 @@ final class FrameScaler implements AutoCloseable {
       frame.colorspace(AVCOL_SPC_BT709);
     }
     try {
-      scaled.format(AV_PIX_FMT_RGB24).width(width).height(height);
+      scaled.format(pixelFormat).width(width).height(height);
       if (av_frame_get_buffer(scaled, 0) < 0 || sws_scale_frame(context, scaled, frame) < 0) {
         throw new UnusableMediaException("its frames are in a pixel format that cannot be shown");
       }
-      return copy(width, height);
+      return copy(width * bytesAPixel, height);
     } finally {
       av_frame_unref(scaled);
     }
@@ -61,14 +73,14 @@ final class FrameScaler implements AutoCloseable {
     sws_free_context(context);
   }
 
-  private RgbImage copy(int width, int height) {
+  private byte[] copy(int rowBytes, int height) {
     int stride = scaled.linesize(0);
     ByteBuffer rows = scaled.data(0).capacity((long) stride * height).asByteBuffer();
-    byte[] rgb = new byte[width * height * 3];
+    byte[] pixels = new byte[rowBytes * height];
     for (int y = 0; y < height; y++) {
-      rows.get(y * stride, rgb, y * width * 3, width * 3);
+      rows.get(y * stride, pixels, y * rowBytes, rowBytes);
     }
-    return new RgbImage(width, height, rgb);
+    return pixels;
   }
 
   private static boolean isYuv(AVFrame frame) {

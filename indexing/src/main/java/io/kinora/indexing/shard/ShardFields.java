@@ -28,6 +28,9 @@ public final class ShardFields {
   /** What is said, apart from {@link #WORDS}: its length must not drown the title. */
   public static final String TRANSCRIPT = "transcript";
 
+  /** Of videos of which copies are known: the id that stands for them all. */
+  public static final String GROUP = "group";
+
   public static final String CHANNEL = "channel";
   public static final String TAG = "tag";
   public static final String LANGUAGE = "language";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param publishedAtMs milliseconds since 1970, or {@link Long#MIN_VALUE} if unknown
  * @param durationMs or -1 if unknown
+ * @param group shared with its copies, or null if it has none
  */
 public record VideoCard(
     String id,
@@ -21,7 +22,8 @@ public record VideoCard(
     long publishedAtMs,
     long durationMs,
     long views,
-    long likes) {
+    long likes,
+    @Nullable String group) {
 
   public static VideoCard of(Video video) {
     Instant published = video.metadata().publishedAt();
@@ -32,7 +34,8 @@ public record VideoCard(
         published == null ? Long.MIN_VALUE : published.toEpochMilli(),
         duration == null ? -1 : duration,
         video.metadata().views(),
-        video.metadata().likes());
+        video.metadata().likes(),
+        video.derived().group());
   }
 
   BytesRef toBytes() {
@@ -44,6 +47,7 @@ public record VideoCard(
       out.writeZLong(durationMs);
       out.writeVLong(views);
       out.writeVLong(likes);
+      out.writeString(group == null ? "" : group);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
@@ -55,13 +59,19 @@ public record VideoCard(
     try {
       String id = in.readString();
       String channel = in.readString();
+      long publishedAtMs = in.readLong();
+      long durationMs = in.readZLong();
+      long views = in.readVLong();
+      long likes = in.readVLong();
+      String group = in.readString();
       return new VideoCard(
           id,
           channel.isEmpty() ? null : channel,
-          in.readLong(),
-          in.readZLong(),
-          in.readVLong(),
-          in.readVLong());
+          publishedAtMs,
+          durationMs,
+          views,
+          likes,
+          group.isEmpty() ? null : group);
     } catch (IOException malformed) {
       throw new UncheckedIOException(malformed);
     }

@@ -116,6 +116,7 @@ final class VideoDocuments {
             ShardFields.STORED, StoredVideoCodec.write(StoredVideo.of(video))));
     addWords(document, video.metadata());
     addKeywords(document, video.metadata());
+    addKeyword(document, ShardFields.GROUP, video.derived().group());
     addNumbers(document, video);
     Derived derived = video.derived();
     Vector text =

@@ -57,6 +57,7 @@ final class VideoCards {
         card.durationMs(),
         card.views(),
         card.likes(),
-        explained);
+        explained,
+        card.group());
   }
 }

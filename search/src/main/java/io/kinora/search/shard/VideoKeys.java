@@ -38,6 +38,7 @@ final class VideoKeys {
   static String field(SharedKey key) {
     return switch (key) {
       case CHANNEL -> ShardFields.CHANNEL;
+      case DUPLICATES -> ShardFields.GROUP;
     };
   }
 

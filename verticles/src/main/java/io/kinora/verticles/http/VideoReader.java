@@ -7,6 +7,7 @@ import io.kinora.catalog.VideoStatus;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.http.problem.Problems;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /** A video together with how far it has come. */
@@ -24,6 +25,17 @@ final class VideoReader {
    * @param visibleVersion the version that searches see, 0 if none yet
    */
   record Progress(Video video, VideoStatus status, long visibleVersion) {}
+
+  /** Ids of the other videos that show the same, oldest first. */
+  Future<List<String>> duplicates(Video video) {
+    String group = video.derived().group();
+    if (group == null) {
+      return Future.succeededFuture(List.of());
+    }
+    return catalogue
+        .group(group)
+        .map(ids -> ids.stream().filter(id -> !id.equals(video.id())).toList());
+  }
 
   /** Fails with a problem if there is no such video. */
   Future<Progress> read(String id) {

@@ -4,8 +4,11 @@ import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Stage;
+import io.kinora.catalog.postgres.Completion;
 import io.kinora.catalog.postgres.Job;
 import io.kinora.catalog.postgres.JobRepository;
+import io.kinora.catalog.postgres.KeptFingerprint;
+import io.kinora.indexing.duplicate.Fingerprint;
 import io.kinora.indexing.encode.FrameEncoder;
 import io.kinora.indexing.media.DecodedMedia;
 import io.kinora.indexing.media.KeyFrame;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,14 +102,21 @@ public final class DecodeVerticle extends Worker {
     } finally {
       vertx.cancelTimer(beat);
     }
-    jobs.complete(
-            job, (Derived now) -> now.withFrames(found.media(), found.frames(), found.pixels()))
-        .await();
+    UnaryOperator<Derived> change =
+        now -> now.withFrames(found.media(), found.frames(), found.pixels());
+    jobs.completeAll(List.of(new Completion(job, change, kept(found.fingerprint())))).await();
     Bell.ring(vertx, Bell.CATALOGUE);
     Bell.ring(vertx, Bell.EMBED);
+    Bell.ring(vertx, Bell.DUPLICATES);
   }
 
-  private record Found(MediaFile media, List<Frame> frames, @Nullable String pixels) {}
+  private record Found(
+      MediaFile media, List<Frame> frames, @Nullable String pixels, Fingerprint fingerprint) {}
+
+  private static KeptFingerprint kept(Fingerprint fingerprint) {
+    return new KeptFingerprint(
+        fingerprint.toBytes(), fingerprint.isEmpty() ? new int[0] : fingerprint.terms());
+  }
 
   private Found find(MediaFile media, AtomicInteger percent)
       throws IOException, UnusableMediaException, InterruptedException {
@@ -128,7 +139,11 @@ public final class DecodeVerticle extends Worker {
       put(thumbnail, Thumbnails.jpeg(key.image(), THUMBNAIL_SIDE, THUMBNAIL_QUALITY));
       frames.add(new Frame(key.timestampMs(), thumbnail, PerceptualHash.of(key.image()), null));
     }
-    return new Found(media.withDetails(decoded.details()), frames, prepare(folder, decoded));
+    return new Found(
+        media.withDetails(decoded.details()),
+        frames,
+        prepare(folder, decoded),
+        decoded.fingerprint());
   }
 
   private @Nullable String prepare(String folder, DecodedMedia decoded) throws IOException {

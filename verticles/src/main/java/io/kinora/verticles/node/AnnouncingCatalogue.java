@@ -37,11 +37,19 @@ final class AnnouncingCatalogue implements VideoCatalogue {
             written -> {
               Bell.ring(vertx, Bell.CATALOGUE);
               Bell.ring(vertx, files ? Bell.DECODE : Bell.EMBED);
+              if (files || writes.stream().anyMatch(VideoWrite.Delete.class::isInstance)) {
+                Bell.ring(vertx, Bell.DUPLICATES);
+              }
             });
   }
 
   @Override
   public Future<Optional<JobState>> pending(String id) {
     return catalogue.pending(id);
+  }
+
+  @Override
+  public Future<List<String>> group(String group) {
+    return catalogue.group(group);
   }
 }

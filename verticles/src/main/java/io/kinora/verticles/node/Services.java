@@ -2,6 +2,7 @@ package io.kinora.verticles.node;
 
 import io.kinora.catalog.VideoCatalogue;
 import io.kinora.catalog.postgres.CataloguePool;
+import io.kinora.catalog.postgres.DuplicateRepository;
 import io.kinora.catalog.postgres.IdentityRepository;
 import io.kinora.catalog.postgres.JobPlan;
 import io.kinora.catalog.postgres.JobRepository;
@@ -30,6 +31,7 @@ import io.kinora.verticles.Worker;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Role;
 import io.kinora.verticles.media.DecodeVerticle;
+import io.kinora.verticles.media.DuplicateVerticle;
 import io.kinora.verticles.media.EmbedVerticle;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.Roster;
@@ -137,6 +139,8 @@ final class Services {
     }
     if (config.has(Role.MEDIA)) {
       deployDecoders(jobs, objects);
+      BoundedPool comparing = started.keep(new BoundedPool("duplicates", 1, 1));
+      deployWorker(new DuplicateVerticle(new DuplicateRepository(pool), comparing));
     }
     if (config.has(Role.EMBEDDING) && !plan.equals(new JobPlan(null, null))) {
       deployEmbedders(jobs, objects);

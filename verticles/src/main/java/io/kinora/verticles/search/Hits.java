@@ -38,7 +38,8 @@ final class Hits {
         moment(candidate, video),
         foundBy(candidate),
         ranked.score(),
-        ranked.explanation());
+        ranked.explanation(),
+        ranked.hidden());
   }
 
   /** A hit for a client that wants ids only: nothing is fetched for it. */
@@ -63,7 +64,8 @@ final class Hits {
         null,
         foundBy(candidate),
         ranked.score(),
-        ranked.explanation());
+        ranked.explanation(),
+        ranked.hidden());
   }
 
   /**

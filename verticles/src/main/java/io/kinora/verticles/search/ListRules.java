@@ -54,6 +54,7 @@ final class ListRules {
     return switch (collapse) {
       case NONE -> null;
       case CHANNEL -> SharedKey.CHANNEL;
+      case DUPLICATES -> SharedKey.DUPLICATES;
     };
   }
 

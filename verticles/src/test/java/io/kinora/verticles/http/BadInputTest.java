@@ -88,7 +88,7 @@ final class BadInputTest {
         bad("{\"colour\": 1}", "colour", "colour is not known here", "q, mode, limit"),
         bad("{\"#q\": 1}", "#q", "not known here"),
         bad("{\"sort\": \"random\"}", "sort", "relevance, newest, most_viewed"),
-        bad("{\"collapse\": \"tag\"}", "collapse", "none, channel"),
+        bad("{\"collapse\": \"tag\"}", "collapse", "duplicates, channel, none"),
         bad("{\"facets\": [\"colour\"]}", "facets[0]", "\"colour\"", "channel, tag"),
         bad("{\"facets\": \"tag\"}", "facets", "\"tag\"", "an array"),
         bad("{\"fields\": [\"id\", 5]}", "fields[1]", "5", "id, title"),

@@ -54,6 +54,16 @@ final class FakeCatalogue implements VideoCatalogue {
     return Future.succeededFuture(Optional.ofNullable(jobs.get(id)));
   }
 
+  @Override
+  public Future<List<String>> group(String group) {
+    return Future.succeededFuture(
+        videos.values().stream()
+            .filter(video -> !video.deleted() && group.equals(video.derived().group()))
+            .map(Video::id)
+            .sorted()
+            .toList());
+  }
+
   private WriteResult write(VideoWrite write) {
     Video now = videos.get(write.id());
     boolean exists = now != null && !now.deleted();

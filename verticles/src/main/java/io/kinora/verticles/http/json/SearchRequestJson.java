@@ -47,7 +47,7 @@ public final class SearchRequestJson {
         vector(json.get("vector")),
         text(json, "lang"),
         fusion(json.get("fusion")),
-        word(SearchRequest.Collapse.class, json.get("collapse"), SearchRequest.Collapse.NONE),
+        word(SearchRequest.Collapse.class, json.get("collapse"), SearchRequest.Collapse.DUPLICATES),
         json.path("deadline_ms").asInt(DEFAULT_DEADLINE_MS),
         json.path("explain").booleanValue(),
         words(json.path("fields")),

@@ -167,6 +167,9 @@ public final class SearchResponseJson {
         }
         json.writeEndObject();
       }
+      if (!hit.duplicates().isEmpty() && wanted("duplicates")) {
+        texts(json, "duplicates", hit.duplicates());
+      }
       if (wanted("found_by")) {
         texts(json, "found_by", hit.foundBy());
       }

@@ -9,6 +9,7 @@ import io.kinora.catalog.VideoMetadata;
 import io.kinora.catalog.VideoStatus;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +18,17 @@ public final class VideoJson {
 
   private VideoJson() {}
 
-  /** A video with what was asked for beside: {@code vectors}, {@code transcript}. */
+  /**
+   * A video with what was asked for beside: {@code vectors}, {@code transcript}.
+   *
+   * @param duplicates ids of the other videos of its group
+   */
   public static Buffer write(
-      Video video, VideoStatus status, long visibleVersion, Set<String> include) {
+      Video video,
+      VideoStatus status,
+      long visibleVersion,
+      List<String> duplicates,
+      Set<String> include) {
     return JsonText.object(
         json -> {
           status(json, video, status, visibleVersion);
@@ -28,6 +37,7 @@ public final class VideoJson {
           json.writeStringField("created_at", video.createdAt().toString());
           json.writeStringField("updated_at", video.updatedAt().toString());
           media(json, video);
+          duplicates(json, video, duplicates);
           boolean withVectors = include.contains("vectors");
           if (withVectors) {
             vectors(json, video);
@@ -102,6 +112,20 @@ public final class VideoJson {
       json.writeBooleanField("has_audio", details.hasAudio());
     }
     json.writeEndObject();
+  }
+
+  private static void duplicates(JsonGenerator json, Video video, List<String> others)
+      throws IOException {
+    if (others.isEmpty()) {
+      return;
+    }
+    String oldest = video.derived().group();
+    text(json, "duplicates_of", others.contains(oldest) ? oldest : null);
+    json.writeArrayFieldStart("duplicates");
+    for (String other : others) {
+      json.writeString(other);
+    }
+    json.writeEndArray();
   }
 
   private static void vectors(JsonGenerator json, Video video) throws IOException {
