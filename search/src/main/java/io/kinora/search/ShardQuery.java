@@ -3,6 +3,7 @@ package io.kinora.search;
 import io.kinora.catalog.Vector;
 import io.kinora.search.filter.Filter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     relevance: how many hits
  * @param after with another sort than relevance: the last hit of the page before, or null
  * @param facets fields to count over all that matches
+ * @param windows how many candidates single retrievers may bring, 1 to 1000, where it is not
+ *     {@code window}
  */
 public record ShardQuery(
     String text,
@@ -30,7 +33,31 @@ public record ShardQuery(
     Sort sort,
     @Nullable SortPosition after,
     List<String> facets,
-    boolean explain) {
+    boolean explain,
+    Map<Retriever, Integer> windows) {
+
+  /** With the same window for every retriever. */
+  public ShardQuery(
+      String text,
+      @Nullable Vector semantic,
+      @Nullable Vector frame,
+      @Nullable Vector video,
+      Set<Retriever> retrievers,
+      Filter filter,
+      int window,
+      Sort sort,
+      @Nullable SortPosition after,
+      List<String> facets,
+      boolean explain) {
+    this(
+        text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain,
+        Map.of());
+  }
+
+  /** How many candidates a retriever may bring. */
+  public int window(Retriever retriever) {
+    return windows.getOrDefault(retriever, window);
+  }
 
   /** Where a page sorted by a field ended: the value, then the id for ties. */
   public record SortPosition(long value, String id) {}

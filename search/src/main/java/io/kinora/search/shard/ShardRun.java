@@ -139,7 +139,9 @@ final class ShardRun {
     List<Found> brought = new ArrayList<>(retrievers.size());
     for (CandidateRetriever retriever : retrievers) {
       Found found =
-          deadline.passed() ? Found.NO_TIME : retriever.retrieve(query.window(), deadline);
+          deadline.passed()
+              ? Found.NO_TIME
+              : retriever.retrieve(query.window(retriever.kind()), deadline);
       brought.add(found);
       clock.book(retriever.kind().key(), -1, found.docs().length);
       if (found.cutShort()) {

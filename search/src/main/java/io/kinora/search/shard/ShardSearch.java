@@ -46,6 +46,11 @@ public final class ShardSearch {
     if (query.window() < 1 || query.window() > MAX_WINDOW) {
       throw new InvalidValueException("window", query.window(), "1 to " + MAX_WINDOW);
     }
+    for (int each : query.windows().values()) {
+      if (each < 1 || each > MAX_WINDOW) {
+        throw new InvalidValueException("windows", each, "1 to " + MAX_WINDOW);
+      }
+    }
     for (String facet : query.facets()) {
       FacetCounts.field(facet);
     }

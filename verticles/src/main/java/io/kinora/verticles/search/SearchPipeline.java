@@ -11,6 +11,7 @@ import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
 import io.kinora.search.Hit;
 import io.kinora.search.Mode;
+import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
@@ -19,6 +20,7 @@ import io.kinora.search.Sort;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.understand.QueryClass;
 import io.kinora.search.understand.QueryUnderstanding;
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
 import io.kinora.verticles.search.ShardGather.Gathered;
@@ -61,6 +63,8 @@ final class SearchPipeline {
    */
   static final int DEEPEST = 1000;
 
+  private static final QueryClass CLASS = QueryClass.TORSO;
+
   private static final List<String> ID_ONLY = List.of("id");
   private static final Reranker COLLAPSE_CHANNEL = new ChannelCollapseReranker();
 
@@ -72,6 +76,7 @@ final class SearchPipeline {
   private final FusionPolicy fusion;
   private final LinearRanker ranker;
   private final int window;
+  private final RetrievalPolicy retrieval;
 
   SearchPipeline(
       QueryVectors vectors,
@@ -80,7 +85,8 @@ final class SearchPipeline {
       HitFetch hits,
       FusionPolicy fusion,
       LinearRanker ranker,
-      int window) {
+      int window,
+      RetrievalPolicy retrieval) {
     this.vectors = vectors;
     this.spaces = spaces;
     this.shards = shards;
@@ -88,6 +94,7 @@ final class SearchPipeline {
     this.fusion = fusion;
     this.ranker = ranker;
     this.window = window;
+    this.retrieval = retrieval;
   }
 
   /**
@@ -137,8 +144,11 @@ final class SearchPipeline {
 
   private RetrievalPlan plan(SearchRequest request, String words, Account account)
       throws TimeoutException {
+    Set<Retriever> inPlay = retrieval.inPlay(CLASS);
+    boolean seeing = inPlay.contains(Retriever.FRAME) || inPlay.contains(Retriever.VIDEO);
     RetrievalPlan.Needs needs =
-        RetrievalPlan.needs(request, words, vectors.canText(), vectors.canSight());
+        RetrievalPlan.needs(
+            request, words, vectors.canText() && inPlay.contains(Retriever.SEMANTIC), vectors.canSight() && seeing);
     // Words can do without vectors and must not be starved by them; where vectors are all there is,
     // they are worth nearly the whole budget.
     double share = request.mode() == Mode.HYBRID ? 0.5 : 0.8;
@@ -148,7 +158,8 @@ final class SearchPipeline {
     CompletableFuture<Vector> sight = needs.sight() ? vectors.inSightSpace(words, until) : null;
     Vector inText = await(text, "meaning (encoding the words)", until, account);
     Vector inSight = await(sight, "sight (encoding the words)", until, account);
-    RetrievalPlan plan = RetrievalPlan.of(request, words, spaces, inText, inSight);
+    RetrievalPlan plan =
+        RetrievalPlan.of(request, words, spaces, inText, inSight).only(inPlay, request);
     boolean wantedOnlyVectors = (needs.text() || needs.sight()) && plan.retrievers().isEmpty();
     if (wantedOnlyVectors) {
       throw new TimeoutException("the words could not be encoded in time");
@@ -229,7 +240,7 @@ final class SearchPipeline {
         shards.search(query(request, understood, plan, depth, null), affinity(request), account);
     account.stage("retrieve", -1, found.candidates().size());
 
-    Fusion method = fusion.choose(request.fusion());
+    Fusion method = fusion.choose(retrieval.weights(CLASS), request.fusion());
     List<Fused> fused = method.fuse(found.candidates(), request.explain());
     account.stage("fuse", found.candidates().size(), fused.size());
 
@@ -242,7 +253,15 @@ final class SearchPipeline {
       reranked = rule.rerank(reranked);
     }
     account.stage("re-rank", ranked.size(), reranked.size());
-    return new Ordered(found, reranked, found.candidates().size() >= depth);
+    return new Ordered(found, reranked, found.candidates().size() >= least(depth, plan));
+  }
+
+  /** The fewest candidates that a retriever may bring: fewer of all of them are all there are. */
+  private int least(int depth, RetrievalPlan plan) {
+    return retrieval.windows(CLASS, window, depth).entrySet().stream()
+        .filter(each -> plan.retrievers().contains(each.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .reduce(depth, Math::min);
   }
 
   /** Continues after the last hit shown, wherever it is now; if it is gone, at the same place. */
@@ -293,7 +312,7 @@ final class SearchPipeline {
         found, page.stream().map(candidate -> new Ranked(candidate, 0, null)).toList(), next);
   }
 
-  private static ShardQuery query(
+  private ShardQuery query(
       SearchRequest request,
       UnderstoodQuery understood,
       RetrievalPlan plan,
@@ -311,7 +330,8 @@ final class SearchPipeline {
         browsing && request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort(),
         after,
         request.facets(),
-        request.explain());
+        request.explain(),
+        retrieval.windows(CLASS, window, depth));
   }
 
   /** All pages of a query come from the same replicas. */
