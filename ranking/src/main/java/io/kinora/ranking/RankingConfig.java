@@ -40,6 +40,18 @@ public record RankingConfig(
     weights = Map.copyOf(weights);
   }
 
+  /**
+   * By how much a fused score must be better so that nothing else can make up for it: every other
+   * feature lies between 0 and 1, so that its weight is the most it does.
+   */
+  public double reach() {
+    double boosts = 0;
+    for (Map.Entry<String, Double> each : weights.entrySet()) {
+      boosts += each.getKey().equals(FusedScoreFeature.NAME) ? 0 : Math.abs(each.getValue());
+    }
+    return boosts / weights.getOrDefault(FusedScoreFeature.NAME, 0.0);
+  }
+
   /** The features that weights may name. */
   public List<Feature> features() {
     return List.of(

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.kinora.search.Explanation;
 import io.kinora.search.fusion.Fused;
 import java.util.List;
+import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -41,6 +42,45 @@ class LinearRankerPropertyTest {
 
     assertThat(ranker.rank(List.of(boosted, better), NOW, false).getFirst().candidate().id())
         .isEqualTo("better");
+  }
+
+  @Property(tries = 300)
+  void no_boosts_however_set_make_up_for_a_fused_score_better_by_more_than_their_reach(
+      @ForAll @DoubleRange(min = 0, max = 1) double worse,
+      @ForAll @DoubleRange(min = 0, max = 1) double freshness,
+      @ForAll @DoubleRange(min = 0, max = 1) double popularity,
+      @ForAll @DoubleRange(min = 0, max = 1) double likeRate,
+      @ForAll @DoubleRange(min = 0, max = 1) double floor,
+      @ForAll @LongRange(min = 0) long views,
+      @ForAll @LongRange(min = 0) long likes,
+      @ForAll long publishedAt) {
+    Map<String, Double> weights =
+        Map.of(
+            "fused_score", 1.0,
+            "freshness", freshness,
+            "popularity", popularity,
+            "like_rate", likeRate);
+    RankingConfig config = new RankingConfig(weights, 30, floor, 1_000);
+    double better = worse + config.reach() + 1e-9;
+    Fused best = fused(candidate("best", null, Long.MIN_VALUE, 0), better);
+    Fused boosted = fused(candidate("boosted", null, publishedAt, views, likes), worse);
+
+    List<Ranked> ranked = config.ranker().rank(List.of(boosted, best), NOW, false);
+
+    assertThat(ranked.getFirst().candidate().id()).isEqualTo("best");
+  }
+
+  @Property(tries = 200)
+  void age_neither_buries_nor_crowns(
+      @ForAll @DoubleRange(min = 0, max = 1) double score, @ForAll long publishedAt) {
+    Fused dated = fused(candidate("dated", null, publishedAt, 0), score);
+    Fused undated = fused(candidate("undated", null, Long.MIN_VALUE, 0), score);
+
+    List<Ranked> ranked = ranker.rank(List.of(dated, undated), NOW, false);
+
+    double weight = RankingConfig.DEFAULT.weights().getOrDefault("freshness", 0.0);
+    assertThat(Math.abs(ranked.getFirst().score() - ranked.getLast().score()))
+        .isLessThanOrEqualTo(weight + 1e-12);
   }
 
   @Property(tries = 100)

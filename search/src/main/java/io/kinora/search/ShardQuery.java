@@ -3,6 +3,7 @@ package io.kinora.search;
 import io.kinora.catalog.Vector;
 import io.kinora.search.filter.Filter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     counted, else the others are left out
  * @param reach with another sort than relevance: how many candidates each retriever may bring
  * @param only videos that have one of these keys, or null for all; not with sort by relevance
+ * @param windows how many candidates single retrievers may bring, 1 to 1000, where it is not
+ *     {@code window}
  */
 public record ShardQuery(
     String text,
@@ -42,7 +45,8 @@ public record ShardQuery(
     long nowMs,
     List<KeyLimit> limits,
     int reach,
-    @Nullable KeyedOnly only) {
+    @Nullable KeyedOnly only,
+    Map<Retriever, Integer> windows) {
 
   /** With no rules on the list. */
   public ShardQuery(
@@ -73,7 +77,8 @@ public record ShardQuery(
         System.currentTimeMillis(),
         List.of(),
         window,
-        null);
+        null,
+        Map.of());
   }
 
   /** The same question about what another filter lets through, for counting it. */
@@ -114,7 +119,13 @@ public record ShardQuery(
         nowMs,
         itsLimits,
         reach,
-        itsOnly);
+        itsOnly,
+        windows);
+  }
+
+  /** How many candidates a retriever may bring. */
+  public int window(Retriever retriever) {
+    return windows.getOrDefault(retriever, sort == Sort.RELEVANCE ? window : reach);
   }
 
   /** The first {@code most} in the list of those that share a key. */

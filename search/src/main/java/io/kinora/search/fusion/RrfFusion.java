@@ -10,8 +10,9 @@ import java.util.List;
 
 /**
  * Reciprocal rank fusion: the sum of weight / (k + rank) over the retrievers (Cormack, Clarke and
- * Büttcher, SIGIR 2009). Looks only at ranks, so it needs no tuning and knows no "much better".
- * Equal scores share a rank.
+ * Büttcher, SIGIR 2009), scaled so that the first of every list reaches 1, as with {@link
+ * WeightedFusion}: what ranking adds is made for that scale. Looks only at ranks, so it needs no
+ * tuning and knows no "much better". Equal scores share a rank.
  */
 public final class RrfFusion implements Fusion {
 
@@ -35,29 +36,34 @@ public final class RrfFusion implements Fusion {
   public List<Fused> fuse(List<Candidate> candidates, boolean explain) {
     List<ScoreColumn> columns = new ArrayList<>();
     List<int[]> ranks = new ArrayList<>();
+    double total = 0;
     for (Retriever retriever : Retriever.values()) {
       ScoreColumn column = ScoreColumn.of(retriever, candidates);
       if (weights.of(retriever) > 0 && !column.isEmpty()) {
         columns.add(column);
         ranks.add(ranks(column));
+        total += weights.of(retriever);
       }
     }
+    double scale = (k + 1) / total;
     List<Fused> fused = new ArrayList<>(candidates.size());
     for (int i = 0; i < candidates.size(); i++) {
       double score = 0;
       for (int c = 0; c < columns.size(); c++) {
-        score += part(columns.get(c), ranks.get(c), i);
+        score += part(columns.get(c), ranks.get(c), i, scale);
       }
       fused.add(
           new Fused(
-              candidates.get(i), score, explain ? explained(columns, ranks, i, candidates.get(i), score) : null));
+              candidates.get(i), score, explain ? explained(columns, ranks, i, candidates.get(i), scale, score) : null));
     }
     fused.sort(Fused.BEST_FIRST);
     return fused;
   }
 
-  private double part(ScoreColumn column, int[] ranks, int candidate) {
-    return column.has(candidate) ? weights.of(column.retriever()) / (k + ranks[candidate]) : 0;
+  private double part(ScoreColumn column, int[] ranks, int candidate, double scale) {
+    return column.has(candidate)
+        ? scale * weights.of(column.retriever()) / (k + ranks[candidate])
+        : 0;
   }
 
   /** Ranks from 1; the rank of a score is one more than the number of greater ones. */
@@ -94,7 +100,12 @@ public final class RrfFusion implements Fusion {
   }
 
   private Explanation explained(
-      List<ScoreColumn> columns, List<int[]> ranks, int index, Candidate candidate, double score) {
+      List<ScoreColumn> columns,
+      List<int[]> ranks,
+      int index,
+      Candidate candidate,
+      double scale,
+      double score) {
     List<Explanation> terms = new ArrayList<>(columns.size());
     for (int c = 0; c < columns.size(); c++) {
       ScoreColumn column = columns.get(c);
@@ -104,11 +115,12 @@ public final class RrfFusion implements Fusion {
         continue;
       }
       int rank = ranks.get(c)[index];
+      double weight = scale * weights.of(column.retriever());
       terms.add(
           Explanation.of(
-              part(column, ranks.get(c), index),
+              part(column, ranks.get(c), index, scale),
               "product of:",
-              Explanation.of(weights.of(column.retriever()), name + "'s weight"),
+              Explanation.of(weight, name + "'s share of the weights, times k + 1"),
               Explanation.of(
                   1.0 / (k + rank),
                   "reciprocal of:",

@@ -205,10 +205,11 @@ final class ShardRun {
 
   private List<Found> retrieve() throws IOException {
     List<Found> brought = new ArrayList<>(retrievers.size());
-    int window = query.sort() == Sort.RELEVANCE ? query.window() : query.reach();
     for (CandidateRetriever retriever : retrievers) {
       Found found =
-          deadline.passed() ? Found.NO_TIME : retriever.retrieve(window, deadline);
+          deadline.passed()
+              ? Found.NO_TIME
+              : retriever.retrieve(query.window(retriever.kind()), deadline);
       brought.add(found);
       clock.book(retriever.kind().key(), -1, found.docs().length);
       if (found.cutShort()) {

@@ -49,6 +49,11 @@ public final class ShardSearch {
     if (query.reach() < 1 || query.reach() > MAX_WINDOW) {
       throw new InvalidValueException("reach", query.reach(), "1 to " + MAX_WINDOW);
     }
+    for (int each : query.windows().values()) {
+      if (each < 1 || each > MAX_WINDOW) {
+        throw new InvalidValueException("windows", each, "1 to " + MAX_WINDOW);
+      }
+    }
     for (String facet : query.facets()) {
       FacetCounts.field(facet);
     }

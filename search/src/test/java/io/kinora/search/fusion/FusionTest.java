@@ -58,7 +58,11 @@ class FusionTest {
             .fuse(List.of(candidate("a", 9, 0.1f), candidate("b", 3, 0.8f)), false);
 
     assertThat(fused)
-        .allSatisfy(f -> assertThat(f.score()).isCloseTo(1.0 / 61 + 1.0 / 62, within(1e-12)));
+        .as("on a scale on which the first of both lists would be 1")
+        .allSatisfy(
+            f ->
+                assertThat(f.score())
+                    .isCloseTo((1.0 / 61 + 1.0 / 62) / (2.0 / 61), within(1e-12)));
     assertThat(fused).extracting(f -> f.candidate().id()).containsExactly("a", "b");
   }
 

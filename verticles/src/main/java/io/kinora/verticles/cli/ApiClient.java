@@ -58,6 +58,15 @@ final class ApiClient {
     return json(send(request(pathAndQuery, PATIENCE).GET().build()));
   }
 
+  JsonNode post(String path, JsonNode body) throws RefusedException, InterruptedException {
+    return json(
+        send(
+            request(path, PATIENCE)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build()));
+  }
+
   /** One answer a line, in order. */
   List<JsonNode> bulk(List<String> lines) throws RefusedException, InterruptedException {
     String body = String.join("\n", lines) + "\n";

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinora.verticles.cli.ApiClient.RefusedException;
+import io.kinora.verticles.evaluation.BeirFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,10 +88,31 @@ final class Ingest {
    * @return whether everything came in
    */
   boolean items(List<IngestItem> given) throws InterruptedException {
-    try (Progress progress = Progress.over("sent", given.size(), out)) {
-      for (IngestItem item : given) {
-        take(item, progress);
-      }
+    try {
+      return items(
+          given.size(),
+          taker -> {
+            for (IngestItem item : given) {
+              taker.take(item);
+            }
+          });
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Gives items one after the other. */
+  interface Source {
+    void give(BeirFiles.Taker<IngestItem> taker) throws IOException, InterruptedException;
+  }
+
+  /**
+   * @param total how many the source gives
+   * @return whether everything came in
+   */
+  boolean items(long total, Source source) throws IOException, InterruptedException {
+    try (Progress progress = Progress.over("sent", total, out)) {
+      source.give(item -> take(item, progress));
       sendBatch(progress);
     }
     return finish();

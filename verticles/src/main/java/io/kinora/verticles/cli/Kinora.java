@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       ClusterCommand.class,
       IngestCommand.class,
       SearchCommand.class,
+      EvaluateCommand.class,
       ModelsCommand.class,
       SettingsCommand.class,
       VersionCommand.class
@@ -36,6 +37,7 @@ import picocli.CommandLine.IVersionProvider;
       "  kinora ingest ~/Videos                      every video file of a folder",
       "  kinora ingest catalogue.ndjson              metadata, a line a video, \"file\" names its media",
       "  kinora search \"a lighthouse by the sea\"",
+      "  kinora evaluate --corpus corpus.jsonl --queries queries.jsonl --qrels qrels.tsv",
       "",
       "Every setting can also be an environment variable: search.cache is KINORA_SEARCH_CACHE. 'kinora settings' lists them."
     })

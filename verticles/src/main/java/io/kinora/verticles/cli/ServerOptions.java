@@ -36,7 +36,14 @@ final class ServerOptions {
   private @Nullable Path data;
 
   ApiClient client() {
-    Optional<Path> folder = folder();
+    return client(url, token, data);
+  }
+
+  /**
+   * @param url null, and so the others, where nothing was given
+   */
+  static ApiClient client(@Nullable String url, @Nullable String token, @Nullable Path data) {
+    Optional<Path> folder = folder(data);
     String address =
         firstOf(
             url,
@@ -57,7 +64,7 @@ final class ServerOptions {
     }
   }
 
-  private Optional<Path> folder() {
+  private static Optional<Path> folder(@Nullable Path data) {
     if (data != null) {
       return Optional.of(data);
     }

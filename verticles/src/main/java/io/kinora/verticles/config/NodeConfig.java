@@ -1,8 +1,10 @@
 package io.kinora.verticles.config;
 
+import io.kinora.ranking.RankingConfig;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.Retriever;
 import io.kinora.search.fusion.Normalisation;
+import io.kinora.search.understand.QueryClass;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +24,9 @@ public record NodeConfig(
     Fusion fusion,
     Encoders encoders,
     Embedding embedding,
-    Media media) {
+    Media media,
+    Retrieval retrieval,
+    RankingConfig ranking) {
 
   /** The value that switches an encoder off. */
   public static final String NONE = "none";
@@ -62,8 +66,26 @@ public record NodeConfig(
   /** Caches of 0 entries are off. */
   public record Search(int threads, int window, int cache, int encodingCache, int refreshMs) {}
 
-  public record Fusion(
-      FusionChoice.Method method, Normalisation normalisation, Map<Retriever, Double> weights) {}
+  public record Fusion(FusionChoice.Method method, Normalisation normalisation, int rrfK) {}
+
+  /**
+   * @param k how many candidates a retriever brings, 0 if it is switched off; empty: {@code
+   *     search.window}
+   * @param weight in fusion
+   */
+  public record Tuning(Optional<Integer> k, double weight) {}
+
+  /**
+   * @param byClass for every class of queries and every retriever
+   * @param floors where they are not those of the models' files
+   */
+  public record Retrieval(
+      Map<QueryClass, Map<Retriever, Tuning>> byClass, Map<Retriever, Double> floors) {
+
+    public Map<Retriever, Tuning> of(QueryClass asked) {
+      return byClass.getOrDefault(asked, Map.of());
+    }
+  }
 
   public record Encoders(String text, String sight, int textDimension, int sightDimension) {}
 
@@ -138,11 +160,7 @@ public record NodeConfig(
         new Fusion(
             s.get(Settings.FUSION),
             s.get(Settings.FUSION_NORMALISATION),
-            Map.of(
-                Retriever.LEXICAL, s.get(Settings.WEIGHT_LEXICAL),
-                Retriever.SEMANTIC, s.get(Settings.WEIGHT_SEMANTIC),
-                Retriever.FRAME, s.get(Settings.WEIGHT_FRAME),
-                Retriever.VIDEO, s.get(Settings.WEIGHT_VIDEO))),
+            s.get(Settings.FUSION_RRF_K)),
         new Encoders(
             s.get(Settings.ENCODERS_TEXT),
             s.get(Settings.ENCODERS_SIGHT),
@@ -155,6 +173,8 @@ public record NodeConfig(
         new Media(
             s.get(Settings.MEDIA_INSTANCES),
             s.get(Settings.MEDIA_KEY_FRAMES),
-            s.get(Settings.MEDIA_DECODE_S)));
+            s.get(Settings.MEDIA_DECODE_S)),
+        RetrieverSettings.read(s),
+        RankingSettings.read(s));
   }
 }

@@ -133,7 +133,7 @@ public record Setting<T>(
     };
   }
 
-  private static double within(double value, double min, double max) {
+  static double within(double value, double min, double max) {
     if (!(value >= min && value <= max)) {
       throw new IllegalArgumentException("out of range");
     }

@@ -3,8 +3,10 @@ package io.kinora.verticles.config;
 import io.kinora.catalog.postgres.PostgresAddress;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.fusion.Normalisation;
+import io.kinora.search.fusion.RrfFusion;
 import io.smallrye.config.SmallRyeConfig;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -146,10 +148,13 @@ public final class Settings {
           Normalisation.MIN_MAX,
           Normalisation.class,
           "How scores of different retrievers are made comparable before they are summed.");
-  static final Setting<Double> WEIGHT_LEXICAL = weight("lexical", 1.0, "the words");
-  static final Setting<Double> WEIGHT_SEMANTIC = weight("semantic", 1.5, "the meaning of the text");
-  static final Setting<Double> WEIGHT_FRAME = weight("frame", 0.4, "the best frame");
-  static final Setting<Double> WEIGHT_VIDEO = weight("video", 0.4, "the video as a whole");
+  static final Setting<Integer> FUSION_RRF_K =
+      Setting.integer(
+          "fusion.rrf-k",
+          RrfFusion.DEFAULT_K,
+          1,
+          10_000,
+          "How flat the top of a list is to fusion.method rrf: a hit is worth 1 / (k + rank).");
 
   static final Setting<String> ENCODERS_TEXT =
       Setting.text(
@@ -203,7 +208,9 @@ public final class Settings {
 
   /** All of them, in the order in which they are shown. */
   public static final List<Setting<?>> ALL =
-      List.of(
+      joined(
+          RetrieverSettings.ALL,
+          RankingSettings.ALL,
           DATA,
           ROLES,
           HTTP_HOST,
@@ -234,10 +241,7 @@ public final class Settings {
           SEARCH_REFRESH,
           FUSION,
           FUSION_NORMALISATION,
-          WEIGHT_LEXICAL,
-          WEIGHT_SEMANTIC,
-          WEIGHT_FRAME,
-          WEIGHT_VIDEO,
+          FUSION_RRF_K,
           ENCODERS_TEXT,
           ENCODERS_SIGHT,
           TEXT_DIMENSION,
@@ -286,9 +290,12 @@ public final class Settings {
     }
   }
 
-  private static Setting<Double> weight(String retriever, double fallback, String what) {
-    return Setting.number(
-        "fusion.weights." + retriever, fallback, 0, 100, "How much " + what + " counts.");
+  private static List<Setting<?>> joined(
+      List<Setting<?>> retrievers, List<Setting<?>> ranking, Setting<?>... others) {
+    List<Setting<?>> all = new ArrayList<>(List.of(others));
+    all.addAll(retrievers);
+    all.addAll(ranking);
+    return List.copyOf(all);
   }
 
   private static String embeddedOrAddress(String written) {

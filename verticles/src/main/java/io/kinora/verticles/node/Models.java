@@ -10,11 +10,14 @@ import io.kinora.indexing.encode.models.ModelFiles;
 import io.kinora.indexing.encode.models.ModelStore;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.indexing.shard.VectorSpaces.Space;
+import io.kinora.search.Retriever;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +26,15 @@ import org.jspecify.annotations.Nullable;
  * @param text null where settings say none
  * @param sight null where settings say none
  * @param sightNote what people should know of the sight model, empty if nothing
+ * @param floors by what compares vectors: the similarity below which two have nothing to do with
+ *     one another; 0 where the model's file does not say
  */
 public record Models(
-    @Nullable TextEncoder text, @Nullable SightModel sight, String sightNote, VectorSpaces spaces)
+    @Nullable TextEncoder text,
+    @Nullable SightModel sight,
+    String sightNote,
+    VectorSpaces spaces,
+    Map<Retriever, Double> floors)
     implements AutoCloseable {
 
   /** The model files an operator edits if this is an installation, else those in the jar. */
@@ -58,11 +67,27 @@ public record Models(
               ? null
               : encoders.openSight(chosen.sight(), options, options);
       String note = sight == null ? "" : files.sight(sight.name()).card().note();
-      return new Models(text, sight, note, spaces(chosen, text, sight));
+      Double textFloor = text == null ? null : files.text(text.name()).floor();
+      Double sightFloor = sight == null ? null : files.sight(sight.name()).floor();
+      return new Models(
+          text, sight, note, spaces(chosen, text, sight), floors(textFloor, sightFloor));
     } catch (InvalidValueException | IOException unusable) {
       throw new NodeStartException(
           "An encoder could not be loaded: " + unusable.getMessage(), unusable);
     }
+  }
+
+  private static Map<Retriever, Double> floors(@Nullable Double text, @Nullable Double sight) {
+    double seen = sight == null ? 0 : sight;
+    return Map.of(
+        Retriever.SEMANTIC, text == null ? 0.0 : text, Retriever.FRAME, seen, Retriever.VIDEO, seen);
+  }
+
+  /** The models' floors, with those replaced that an operator named. */
+  Map<Retriever, Double> floors(Map<Retriever, Double> configured) {
+    Map<Retriever, Double> chosen = new EnumMap<>(floors);
+    chosen.putAll(configured);
+    return chosen;
   }
 
   private static VectorSpaces spaces(

@@ -163,7 +163,9 @@ final class Services {
                   routing,
                   new ReplicaCalls(vertx, roster, nodeId, this::replica),
                   config.search(),
-                  config.fusion()));
+                  config.fusion(),
+                  config.retrieval(),
+                  config.ranking()));
       SearchService service = searches;
       metrics.of(searches);
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
@@ -221,7 +223,7 @@ final class Services {
             source,
             models.spaces(),
             ShardConfig.DEFAULT,
-            ShardSearchConfig.DEFAULT,
+            ShardSearchConfig.DEFAULT.withFloors(models.floors(config.retrieval().floors())),
             pool,
             Duration.ofMillis(config.search().refreshMs()));
     metrics.of(replica);

@@ -10,23 +10,24 @@ import io.kinora.search.fusion.WeightedFusion;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fusion an operator configured, and what a request may change of it. */
-public record FusionPolicy(
-    FusionChoice.Method method, Normalisation normalisation, FusionWeights weights) {
-
-  static FusionPolicy of(
-      FusionChoice.Method method, Normalisation normalisation, Map<Retriever, Double> weights) {
-    return new FusionPolicy(method, normalisation, FusionWeights.of(weights));
-  }
+/**
+ * The fusion an operator configured, and what a request may change of it.
+ *
+ * @param rrfK see {@link RrfFusion}
+ */
+public record FusionPolicy(FusionChoice.Method method, Normalisation normalisation, int rrfK) {
 
   /**
+   * @param weights configured for the class of the query
+   * @param asked what the request says, or null
    * @throws io.kinora.catalog.InvalidValueException if a weight is out of range
    */
-  Fusion choose(@Nullable FusionChoice asked) {
-    FusionWeights chosen = asked == null ? weights : weights.with(asked.weights());
+  Fusion choose(Map<Retriever, Double> weights, @Nullable FusionChoice asked) {
+    FusionWeights usual = FusionWeights.of(weights);
+    FusionWeights chosen = asked == null ? usual : usual.with(asked.weights());
     return switch (asked == null ? method : asked.method()) {
       case WEIGHTED -> new WeightedFusion(chosen, normalisation);
-      case RRF -> new RrfFusion(chosen, RrfFusion.DEFAULT_K);
+      case RRF -> new RrfFusion(chosen, rrfK);
     };
   }
 }

@@ -86,6 +86,25 @@ record RetrievalPlan(
     return new RetrievalPlan(retrievers, text, sight, sight);
   }
 
+  /**
+   * Without the retrievers that are switched off.
+   *
+   * @throws InvalidValueException if none is left to answer
+   */
+  RetrievalPlan only(Set<Retriever> inPlay, SearchRequest request) {
+    Set<Retriever> left = EnumSet.noneOf(Retriever.class);
+    left.addAll(retrievers);
+    left.retainAll(inPlay);
+    if (left.isEmpty() && !retrievers.isEmpty()) {
+      throw new InvalidValueException(
+          "mode",
+          request.mode().name().toLowerCase(java.util.Locale.ROOT),
+          "one with retrievers that are in play here: "
+              + String.join(", ", inPlay.stream().map(Retriever::key).sorted().toList()));
+    }
+    return new RetrievalPlan(left, semantic, frame, video);
+  }
+
   private static RetrievalPlan withOwn(
       QueryVector own, Mode mode, Set<Retriever> retrievers, VectorSpaces spaces) {
     boolean text = own.field() == QueryVector.Field.TEXT;

@@ -10,6 +10,7 @@ import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
 import io.kinora.search.Hit;
 import io.kinora.search.Mode;
+import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
@@ -19,6 +20,7 @@ import io.kinora.search.Sort;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.understand.QueryClass;
 import io.kinora.search.understand.QueryUnderstanding;
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
 import io.kinora.verticles.search.ShardGather.Gathered;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +64,7 @@ final class SearchPipeline {
 
   /** With a sort by a field: so many hits before the page are not shown twice. */
   private static final int REMEMBERED_OF_SORTED = 250;
+  private static final QueryClass CLASS = QueryClass.TORSO;
 
   private static final List<String> ID_ONLY = List.of("id");
   private static final MmrReranker.Similarity NOT_ALIKE = (a, b) -> 0;
@@ -74,6 +78,7 @@ final class SearchPipeline {
   private final FusionPolicy fusion;
   private final LinearRanker ranker;
   private final int window;
+  private final RetrievalPolicy retrieval;
 
   SearchPipeline(
       QueryVectors vectors,
@@ -83,7 +88,8 @@ final class SearchPipeline {
       VectorFetch alike,
       FusionPolicy fusion,
       LinearRanker ranker,
-      int window) {
+      int window,
+      RetrievalPolicy retrieval) {
     this.vectors = vectors;
     this.spaces = spaces;
     this.shards = shards;
@@ -92,6 +98,7 @@ final class SearchPipeline {
     this.fusion = fusion;
     this.ranker = ranker;
     this.window = window;
+    this.retrieval = retrieval;
   }
 
   /**
@@ -181,8 +188,11 @@ final class SearchPipeline {
 
   private RetrievalPlan plan(SearchRequest request, String words, Account account)
       throws TimeoutException {
+    Set<Retriever> inPlay = retrieval.inPlay(CLASS);
+    boolean seeing = inPlay.contains(Retriever.FRAME) || inPlay.contains(Retriever.VIDEO);
     RetrievalPlan.Needs needs =
-        RetrievalPlan.needs(request, words, vectors.canText(), vectors.canSight());
+        RetrievalPlan.needs(
+            request, words, vectors.canText() && inPlay.contains(Retriever.SEMANTIC), vectors.canSight() && seeing);
     // Words can do without vectors and must not be starved by them; where vectors are all there is,
     // they are worth nearly the whole budget.
     double share = request.mode() == Mode.HYBRID ? 0.5 : 0.8;
@@ -192,7 +202,8 @@ final class SearchPipeline {
     CompletableFuture<Vector> sight = needs.sight() ? vectors.inSightSpace(words, until) : null;
     Vector inText = await(text, "meaning (encoding the words)", until, account);
     Vector inSight = await(sight, "sight (encoding the words)", until, account);
-    RetrievalPlan plan = RetrievalPlan.of(request, words, spaces, inText, inSight);
+    RetrievalPlan plan =
+        RetrievalPlan.of(request, words, spaces, inText, inSight).only(inPlay, request);
     boolean wantedOnlyVectors = (needs.text() || needs.sight()) && plan.retrievers().isEmpty();
     if (wantedOnlyVectors) {
       throw new TimeoutException("the words could not be encoded in time");
@@ -309,7 +320,7 @@ final class SearchPipeline {
     Gathered found = shards.search(query, affinity(request), account);
     account.stage("retrieve", -1, found.candidates().size());
 
-    Fusion method = fusion.choose(request.fusion());
+    Fusion method = fusion.choose(retrieval.weights(CLASS), request.fusion());
     List<Fused> fused = method.fuse(found.candidates(), request.explain());
     account.stage("fuse", found.candidates().size(), fused.size());
 
@@ -317,7 +328,15 @@ final class SearchPipeline {
         ranker.rank(fused, new RankingContext(session.nowMs()), request.explain());
     account.stage("rank", fused.size(), ranked.size());
 
-    return new Ordered(found, ranked, found.candidates().size() >= depth);
+    return new Ordered(found, ranked, found.candidates().size() >= least(depth, plan));
+  }
+
+  /** The fewest candidates that a retriever may bring: fewer of all of them are all there are. */
+  private int least(int depth, RetrievalPlan plan) {
+    return retrieval.windows(CLASS, window, depth).entrySet().stream()
+        .filter(each -> plan.retrievers().contains(each.getKey()))
+        .mapToInt(Map.Entry::getValue)
+        .reduce(depth, Math::min);
   }
 
   /**
@@ -360,7 +379,7 @@ final class SearchPipeline {
         session.afterForgetting(ids, REMEMBERED_OF_SORTED), SortOrder.value(sort, last), last.id());
   }
 
-  private static ShardQuery query(
+  private ShardQuery query(
       SearchRequest request,
       UnderstoodQuery understood,
       RetrievalPlan plan,
@@ -386,7 +405,8 @@ final class SearchPipeline {
         nowMs,
         limits,
         reach,
-        null);
+        null,
+        retrieval.windows(CLASS, window, reach));
   }
 
   /** All pages of a query come from the same replicas. */

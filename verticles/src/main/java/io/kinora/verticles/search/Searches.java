@@ -62,7 +62,9 @@ public final class Searches implements SearchService {
       ShardRouting routing,
       ReplicaCalls replicas,
       NodeConfig.Search config,
-      NodeConfig.Fusion fusion) {
+      NodeConfig.Fusion fusion,
+      NodeConfig.Retrieval retrieval,
+      RankingConfig ranking) {
     SearchPipeline pipeline =
         new SearchPipeline(
             vectors,
@@ -70,9 +72,10 @@ public final class Searches implements SearchService {
             new ShardGather(replicas, routing),
             new HitFetch(replicas, routing),
             new VectorFetch(replicas, routing),
-            FusionPolicy.of(fusion.method(), fusion.normalisation(), fusion.weights()),
-            RankingConfig.DEFAULT.ranker(),
-            config.window());
+            new FusionPolicy(fusion.method(), fusion.normalisation(), fusion.rrfK()),
+            ranking.ranker(),
+            config.window(),
+            new RetrievalPolicy(retrieval));
     Searches searches = new Searches(vertx, config);
     DeploymentOptions virtual =
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);

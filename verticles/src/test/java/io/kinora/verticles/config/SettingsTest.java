@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kinora.search.FusionChoice;
+import io.kinora.ranking.RankingConfig;
+import io.kinora.search.Retriever;
+import io.kinora.search.understand.QueryClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -122,8 +126,18 @@ final class SettingsTest {
           search.refresh-ms        | 9        | 10 to 60000
           fusion.method            | sum      | weighted, rrf
           fusion.normalisation     | best     | min-max
-          fusion.weights.frame     | NaN      | 0.0 to 100.0
-          fusion.weights.frame     | 100.1    | 0.0 to 100.0
+          fusion.rrf-k             | 0        | 1 to 10000
+          retrievers.frame.weight  | NaN      | 0.0 to 100.0
+          retrievers.frame.weight  | 100.1    | 0.0 to 100.0
+          retrievers.lexical.k     | 1001     | same, none, or 1 to 1000
+          retrievers.semantic.k    | off      | same, none, or 1 to 1000
+          retrievers.semantic.floor | 1.1     | model, or -1.0 to 1.0
+          retrievers.tail.video.k  | 0        | same, none, or 1 to 1000
+          retrievers.head.frame.weight | -1   | same, or 0.0 to 100.0
+          ranking.freshness.weight | 1.01     | 0.0 to 1.0
+          ranking.freshness.floor  | -0.1     | 0.0 to 1.0
+          ranking.freshness.half-life-days | 0 | 0.01 to 3650.0
+          ranking.popularity.full-at-views | 9 | 10.0 to
           vectors.text-dimension   | 1        | 2 to 4096
           vectors.sight-dimension  | 4097     | 2 to 4096
           embedding.device         | tpu      | cpu, cuda
@@ -138,6 +152,43 @@ final class SettingsTest {
         .isThrownBy(() -> given(name, value))
         .withMessageStartingWith(name + " (from the command line) is \"" + value + "\"; allowed: ")
         .withMessageContaining(allowed);
+  }
+
+  @Test
+  void a_class_of_queries_has_the_retrievers_of_all_but_for_what_is_said_of_it()
+      throws IOException {
+    NodeConfig.Retrieval retrieval =
+        file(
+                """
+                retrievers:
+                  semantic: {k: 150, weight: 2, floor: 0.7}
+                  frame.k: none
+                  tail:
+                    semantic.k: 300
+                    lexical.weight: 0.5
+                """)
+            .retrieval();
+
+    assertThat(retrieval.of(QueryClass.HEAD).get(Retriever.SEMANTIC))
+        .isEqualTo(new NodeConfig.Tuning(Optional.of(150), 2));
+    assertThat(retrieval.of(QueryClass.TAIL).get(Retriever.SEMANTIC))
+        .isEqualTo(new NodeConfig.Tuning(Optional.of(300), 2));
+    assertThat(retrieval.of(QueryClass.TAIL).get(Retriever.LEXICAL))
+        .isEqualTo(new NodeConfig.Tuning(Optional.empty(), 0.5));
+    assertThat(retrieval.of(QueryClass.TAIL).get(Retriever.FRAME))
+        .isEqualTo(new NodeConfig.Tuning(Optional.of(0), 0.4));
+    assertThat(retrieval.floors()).isEqualTo(Map.of(Retriever.SEMANTIC, 0.7));
+  }
+
+  @Test
+  void boosts_are_those_of_the_ranker_until_somebody_says_otherwise() throws IOException {
+    assertThat(file("shards: 1").ranking()).isEqualTo(RankingConfig.DEFAULT);
+
+    RankingConfig changed =
+        file("ranking: {freshness: {weight: 0.1, floor: 0.5}, like-rate.weight: 0}").ranking();
+
+    assertThat(changed.weights()).containsEntry("freshness", 0.1).containsEntry("like_rate", 0.0);
+    assertThat(changed.freshnessFloor()).isEqualTo(0.5);
   }
 
   @Test

@@ -24,32 +24,32 @@ final class FusionPolicyTest {
   private static final List<Candidate> CANDIDATES =
       List.of(candidate("by-words", 9, 0.1f), candidate("by-meaning", 1, 0.9f));
 
-  private static final FusionPolicy WORDS_COUNT_MORE =
-      FusionPolicy.of(
-          Method.WEIGHTED,
-          Normalisation.MIN_MAX,
-          Map.of(Retriever.LEXICAL, 2.0, Retriever.SEMANTIC, 1.0));
+  private static final Map<Retriever, Double> WORDS_COUNT_MORE =
+      Map.of(Retriever.LEXICAL, 2.0, Retriever.SEMANTIC, 1.0);
+
+  private static final FusionPolicy POLICY =
+      new FusionPolicy(Method.WEIGHTED, Normalisation.MIN_MAX, 60);
 
   @Test
   void a_request_that_says_nothing_gets_what_is_configured() {
-    Fusion fusion = WORDS_COUNT_MORE.choose(null);
+    Fusion fusion = POLICY.choose(WORDS_COUNT_MORE, null);
 
     assertThat(fusion).isInstanceOf(WeightedFusion.class);
     assertThat(first(fusion)).isEqualTo("by-words");
-    assertThat(FusionPolicy.of(Method.RRF, Normalisation.MIN_MAX, Map.of()).choose(null))
+    assertThat(new FusionPolicy(Method.RRF, Normalisation.MIN_MAX, 60).choose(Map.of(), null))
         .isInstanceOf(RrfFusion.class);
   }
 
   @Test
   void a_request_replaces_the_method_and_the_weights_it_names() {
     Fusion fusion =
-        WORDS_COUNT_MORE.choose(new FusionChoice(Method.WEIGHTED, Map.of(Retriever.SEMANTIC, 3.0)));
-    Fusion byRank = WORDS_COUNT_MORE.choose(new FusionChoice(Method.RRF, Map.of()));
+        POLICY.choose(WORDS_COUNT_MORE, new FusionChoice(Method.WEIGHTED, Map.of(Retriever.SEMANTIC, 3.0)));
+    Fusion byRank = POLICY.choose(WORDS_COUNT_MORE, new FusionChoice(Method.RRF, Map.of()));
 
     assertThat(first(fusion)).isEqualTo("by-meaning");
     assertThat(byRank).isInstanceOf(RrfFusion.class);
     assertThat(first(byRank)).as("weights left out stay as configured").isEqualTo("by-words");
-    assertThat(first(WORDS_COUNT_MORE.choose(null))).isEqualTo("by-words");
+    assertThat(first(POLICY.choose(WORDS_COUNT_MORE, null))).isEqualTo("by-words");
   }
 
   @Test
@@ -57,7 +57,7 @@ final class FusionPolicyTest {
     FusionChoice heavy = new FusionChoice(Method.RRF, Map.of(Retriever.FRAME, 100.5));
 
     assertThatExceptionOfType(InvalidValueException.class)
-        .isThrownBy(() -> WORDS_COUNT_MORE.choose(heavy))
+        .isThrownBy(() -> POLICY.choose(WORDS_COUNT_MORE, heavy))
         .withMessage("fusion.weights.frame is 100.5; allowed: 0 to 100");
   }
 

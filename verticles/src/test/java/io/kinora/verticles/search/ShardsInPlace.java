@@ -16,6 +16,10 @@ import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.fusion.Normalisation;
+import io.kinora.search.fusion.RrfFusion;
+import io.kinora.search.understand.QueryClass;
+import io.kinora.verticles.config.NodeConfig;
+import java.util.Optional;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.shard.LocalReplica;
@@ -71,9 +75,14 @@ final class ShardsInPlace implements AutoCloseable {
    */
   SearchPipeline pipeline(int window, FusionChoice.Method method, Normalisation normalisation) {
     ReplicaCalls calls = bus.calls(List.of(NODE), NODE, replicas::get);
-    Map<Retriever, Double> weights = new EnumMap<>(Retriever.class);
+    Map<Retriever, NodeConfig.Tuning> tunings = new EnumMap<>(Retriever.class);
     for (Retriever retriever : Retriever.values()) {
-      weights.put(retriever, 1.0 + retriever.ordinal());
+      tunings.put(
+          retriever, new NodeConfig.Tuning(Optional.empty(), 1.0 + retriever.ordinal()));
+    }
+    Map<QueryClass, Map<Retriever, NodeConfig.Tuning>> alike = new EnumMap<>(QueryClass.class);
+    for (QueryClass each : QueryClass.values()) {
+      alike.put(each, tunings);
     }
     return new SearchPipeline(
         new QueryVectors(null, null, 0),
@@ -81,9 +90,10 @@ final class ShardsInPlace implements AutoCloseable {
         new ShardGather(calls, routing),
         new HitFetch(calls, routing),
         new VectorFetch(calls, routing),
-        FusionPolicy.of(method, normalisation, weights),
+        new FusionPolicy(method, normalisation, RrfFusion.DEFAULT_K),
         RankingConfig.DEFAULT.ranker(),
-        window);
+        window,
+        new RetrievalPolicy(new NodeConfig.Retrieval(alike, Map.of())));
   }
 
   SearchPipeline pipeline(int window) {

@@ -59,6 +59,12 @@ final class Check {
     }
   }
 
+  static void similarity(String field, @Nullable Double value) {
+    if (value != null && !(value >= -1 && value <= 1)) {
+      throw new InvalidValueException(field, value, "-1 to 1");
+    }
+  }
+
   static void size(String field, @Nullable Long bytes) {
     if (bytes != null && bytes < 1) {
       throw new InvalidValueException(field, bytes, "1 or more");

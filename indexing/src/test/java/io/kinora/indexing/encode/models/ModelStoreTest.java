@@ -144,6 +144,6 @@ class ModelStoreTest {
     TextTower tower =
         new TextTower("f", new TextInputs("ids", null, null), tokenizer, "out", Pooling.NONE, true);
     ModelCard card = new ModelCard("Mine", "A model.", "MIT", "here", "");
-    return new TextModelFile("mine", 4, card, Map.of("f", source), tower);
+    return new TextModelFile("mine", 4, card, Map.of("f", source), tower, null);
   }
 }

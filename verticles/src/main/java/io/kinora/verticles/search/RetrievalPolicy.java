@@ -1,0 +1,52 @@
+package io.kinora.verticles.search;
+
+import io.kinora.search.Retriever;
+import io.kinora.search.understand.QueryClass;
+import io.kinora.verticles.config.NodeConfig;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** What an operator configured of the retrievers, by class of query. */
+record RetrievalPolicy(NodeConfig.Retrieval configured) {
+
+  /** The retrievers that are not switched off. */
+  Set<Retriever> inPlay(QueryClass asked) {
+    Set<Retriever> inPlay = EnumSet.noneOf(Retriever.class);
+    configured
+        .of(asked)
+        .forEach(
+            (retriever, tuning) -> {
+              if (tuning.k().orElse(1) > 0) {
+                inPlay.add(retriever);
+              }
+            });
+    return inPlay;
+  }
+
+  /**
+   * How many candidates single retrievers bring.
+   *
+   * @param window for those that nothing is said of, which are left out
+   * @param depth for all, where the search goes deeper than the window
+   */
+  Map<Retriever, Integer> windows(QueryClass asked, int window, int depth) {
+    Map<Retriever, Integer> windows = new EnumMap<>(Retriever.class);
+    if (depth > window) {
+      return windows;
+    }
+    configured
+        .of(asked)
+        .forEach(
+            (retriever, tuning) ->
+                tuning.k().filter(k -> k > 0).ifPresent(k -> windows.put(retriever, k)));
+    return windows;
+  }
+
+  Map<Retriever, Double> weights(QueryClass asked) {
+    Map<Retriever, Double> weights = new EnumMap<>(Retriever.class);
+    configured.of(asked).forEach((retriever, tuning) -> weights.put(retriever, tuning.weight()));
+    return weights;
+  }
+}
