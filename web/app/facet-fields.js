@@ -1,3 +1,5 @@
+import { anyOf, isRange, term } from '../client/filter.js';
+
 /** The fields by which results can be narrowed, in the order in which the page shows them. */
 
 /** @typedef {Record<string, string[]>} Chosen field -> values, any of which will do */
@@ -14,11 +16,10 @@ export const FACET_FIELDS = [
 export const NOTHING_CHOSEN = Object.freeze(Object.fromEntries(FACET_FIELDS.map(({ field }) => [field, Object.freeze([])])));
 
 const MOST_VALUES = 20;
-const RANGE = /^(?:[[{]\S+ TO \S+[\]}]|[<>]=?[^\s()]+)$/;
 
 /** @param {URLSearchParams} parameters @returns {Chosen} */
 export function chosenFrom(parameters) {
-  const acceptable = (value, ranges) => (ranges ? RANGE.test(value) : value.trim() !== '' && value.length <= 200);
+  const acceptable = (value, ranges) => (ranges ? isRange(value) : value.trim() !== '' && value.length <= 200);
   return Object.fromEntries(FACET_FIELDS.map(({ field, ranges }) =>
     [field, [...new Set(parameters.getAll(field))].filter((value) => acceptable(value, ranges)).slice(0, MOST_VALUES)]));
 }
@@ -47,13 +48,6 @@ export function chosenFields(chosen) {
 export function filterOf(chosen) {
   const parts = FACET_FIELDS
     .filter(({ field }) => chosen[field].length > 0)
-    .map(({ field, ranges }) => {
-      const terms = chosen[field].map((value) => `${field}:${ranges ? value : quoted(value)}`);
-      return terms.length === 1 ? terms[0] : `(${terms.join(' OR ')})`;
-    });
+    .map(({ field }) => anyOf(chosen[field].map((value) => term(field, value))));
   return parts.length > 0 ? parts.join(' AND ') : undefined;
-}
-
-function quoted(value) {
-  return `"${value.replace(/[\p{Cc}\p{Cs}]/gu, ' ').replace(/["\\]/g, '\\$&')}"`;
 }

@@ -12,6 +12,7 @@ export class FacetPanel {
   #button = byId('open-filters');
   #groups = new Map();
   #whole = new Set();
+  #atLeast = [];
   #choose;
 
   /** @param {(field: string, value: string) => void} choose or give up what was chosen */
@@ -28,10 +29,13 @@ export class FacetPanel {
   }
 
   /**
-   * @param {Record<string, Record<string, number>> | undefined} facets of the answer
+   * @param {object} answer
+   * @param {Record<string, Record<string, number>>} [answer.facets]
+   * @param {string[]} [answer.facets_at_least] whose counts may be too low
    * @param {import('./facet-fields.js').Chosen} chosen
    */
-  show(facets = {}, chosen) {
+  show({ facets = {}, facets_at_least: atLeast = [] }, chosen) {
+    this.#atLeast = atLeast;
     const focused = document.activeElement?.dataset?.facet;
     const groups = FACET_FIELDS.map((field) => this.#group(field, facets[field.field] ?? {}, chosen[field.field])).filter(Boolean);
     const some = groups.length > 0;
@@ -83,7 +87,7 @@ export class FacetPanel {
     return el('li', {}, el('label', { class: 'facet__value' },
       box,
       el('span', { class: 'facet__name' }, facetLabel(field, value)),
-      number === undefined ? null : el('span', { class: 'facet__count' }, count(number), el('span', { class: 'hidden' }, ' videos'))));
+      number === undefined ? null : el('span', { class: 'facet__count' }, count(number), this.#atLeast.includes(field) ? '+' : '', el('span', { class: 'hidden' }, ' videos'))));
   }
 
   #more(field, size, counts, chosen) {

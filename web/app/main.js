@@ -11,8 +11,9 @@ import { LatestSearch } from './latest-search.js';
 import { Navigation } from './navigation.js';
 import { tokenForm } from './notices.js';
 import { PictureInput } from './picture-input.js';
-import { keepPicture, pictureFile } from './pictures.js';
+import { keepPicture, keptPicture, pictureFile } from './pictures.js';
 import { Player } from './player.js';
+import { pixels } from './rectangle.js';
 import { ResultsView } from './results.js';
 import { SearchBox } from './search-box.js';
 import { Seed } from './seed.js';
@@ -78,7 +79,7 @@ const search = new LatestSearch(askServer, {
   answered(answered) {
     results.busy(false);
     shownHits = answered.hits;
-    facets.show(answered.answer.facets, navigation.view.chosen);
+    facets.show(answered.answer, navigation.view.chosen);
     results.show(answered, navigation.view);
   },
   extended(answered, added) {
@@ -129,7 +130,7 @@ function worded(q) {
 
 function asks({ remembered }) {
   const asked = question(navigation.view);
-  if (asked.picture && !pictureFile(asked.picture)) {
+  if (asked.picture && !keptPicture(asked.picture)) {
     search.stop();
     shownHits = [];
     facets.show({}, navigation.view.chosen);
@@ -146,7 +147,9 @@ async function askServer({ like, picture, params }, { cursor, signal }) {
     return { ...await kinora.similar(like, params, { signal }), next_cursor: null };
   }
   if (picture) {
-    return { ...await kinora.searchByImage(pictureFile(picture), params, { signal }), next_cursor: null };
+    const kept = keptPicture(picture);
+    const crop = params.crop && pixels(params.crop, kept);
+    return { ...await kinora.searchByImage(pictureFile(kept), { ...params, crop }, { signal }), next_cursor: null };
   }
   return kinora.search(cursor ? { ...params, cursor } : params, { signal });
 }

@@ -24,30 +24,26 @@ export async function keepPicture(file) {
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   bitmap.close();
   const id = [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  store(id, canvas.toDataURL('image/jpeg', 0.88));
+  store(id, JSON.stringify({ url: canvas.toDataURL('image/jpeg', 0.88), width: canvas.width, height: canvas.height }));
   return id;
 }
 
-/** @returns {string | null} a `data:` address, null if this tab does not have it */
-export function pictureUrl(id) {
-  return sessionStorage.getItem(PREFIX + id);
+/** @returns {{url: string, width: number, height: number} | null} `url`: with its data; null if this tab does not have it */
+export function keptPicture(id) {
+  return JSON.parse(sessionStorage.getItem(PREFIX + id) ?? 'null');
 }
 
-/** @returns {Blob | null} */
-export function pictureFile(id) {
-  const url = pictureUrl(id);
-  if (!url) {
-    return null;
-  }
+/** @returns {Blob} */
+export function pictureFile({ url }) {
   const bytes = Uint8Array.from(atob(url.slice(url.indexOf(',') + 1)), (character) => character.charCodeAt(0));
   return new Blob([bytes], { type: 'image/jpeg' });
 }
 
-function store(id, url) {
+function store(id, picture) {
   const kept = JSON.parse(sessionStorage.getItem(`${PREFIX}s`) ?? '[]');
   while (kept.length >= KEPT) {
     sessionStorage.removeItem(PREFIX + kept.shift());
   }
-  sessionStorage.setItem(PREFIX + id, url);
+  sessionStorage.setItem(PREFIX + id, picture);
   sessionStorage.setItem(`${PREFIX}s`, JSON.stringify([...kept, id]));
 }

@@ -4,7 +4,13 @@ const DAY_MS = 86_400_000;
 const DATE = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 const BRACKETS = /^[[{](\S+) TO (\S+)[\]}]$/;
 const COMPARISON = /^([<>])=?(\S+)$/;
-const PERIODS = [[1, 'Last 24 hours'], [7, 'Last 7 days'], [30, 'Last 30 days'], [90, 'Last 3 months'], [365, 'Last 12 months']];
+/** Up to how many days ago each begins: the server's begin at midnight, and months differ. */
+const PERIODS = [
+  { from: 0.5, to: 2.1, since: 'Since yesterday' },
+  { from: 6.9, to: 8.1, since: 'Past week' },
+  { from: 27.9, to: 32.1, since: 'Past month' },
+  { from: 364.9, to: 367.1, since: 'Past year', before: 'Over a year ago' },
+];
 
 /**
  * @param {string} key e.g. `[60 TO 240}`, `>=2026-01-01`
@@ -74,13 +80,12 @@ function dates(low, high, now) {
   if (Number.isNaN(from) || Number.isNaN(to)) {
     return null;
   }
+  const period = (time) => PERIODS.find((one) => (now - time) / DAY_MS > one.from && (now - time) / DAY_MS <= one.to);
   if (to === null || to > now) {
-    const days = (now - from) / DAY_MS;
-    const period = PERIODS.find(([length]) => days > length * 0.97 - 0.1 && days <= length + 1.1);
-    return period?.[1] ?? `Since ${DATE.format(from)}`;
+    return period(from)?.since ?? `Since ${DATE.format(from)}`;
   }
   if (from === null) {
-    return `Before ${DATE.format(to)}`;
+    return period(to)?.before ?? `Before ${DATE.format(to)}`;
   }
   const [first, last] = [new Date(from), new Date(to - 1)];
   const wholeYear = first.toISOString().slice(5, 10) === '01-01' && last.toISOString().slice(5, 10) === '12-31';

@@ -5,6 +5,7 @@
  */
 
 const LEAST = 0.05;
+const LEAST_PIXELS = 8; // the server takes no less
 
 /** @type {Rectangle} */
 export const WHOLE = Object.freeze({ x: 0, y: 0, width: 1, height: 1 });
@@ -30,6 +31,22 @@ export function between(a, b) {
   const width = Math.max(right - left, LEAST);
   const height = Math.max(bottom - top, LEAST);
   return { x: Math.min(left, 1 - width), y: Math.min(top, 1 - height), width, height };
+}
+
+/**
+ * @param {Rectangle} one
+ * @param {{width: number, height: number}} picture in pixels
+ * @returns {Rectangle} in whole pixels
+ */
+export function pixels(one, picture) {
+  const width = Math.min(Math.max(Math.round(one.width * picture.width), LEAST_PIXELS), picture.width);
+  const height = Math.min(Math.max(Math.round(one.height * picture.height), LEAST_PIXELS), picture.height);
+  return {
+    x: within(Math.round(one.x * picture.width), 0, picture.width - width),
+    y: within(Math.round(one.y * picture.height), 0, picture.height - height),
+    width,
+    height,
+  };
 }
 
 function within(value, low, high) {

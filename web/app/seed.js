@@ -1,6 +1,6 @@
 import { CropBox } from './crop-box.js';
 import { byId, el, icon } from './dom.js';
-import { pictureUrl } from './pictures.js';
+import { keptPicture } from './pictures.js';
 
 /** What a search starts from when it is not words: a video, or a picture and a part of it. */
 export class Seed {
@@ -52,12 +52,12 @@ export class Seed {
   }
 
   #picture(id, crop) {
-    const url = pictureUrl(id);
+    const picture = keptPicture(id);
     const remove = this.#close('Stop searching with this picture', { picture: null, crop: null });
-    if (!url) {
+    if (!picture) {
       return [el('div', { class: 'seed__row' }, el('p', {}, 'The picture of this search is in the tab where it was made.'), this.#another('Choose a picture'), remove)];
     }
-    const box = new CropBox(url, crop, (rectangle) => {
+    const box = new CropBox(picture.url, crop, (rectangle) => {
       this.#crop = { picture: id, says: JSON.stringify(rectangle) };
       whole.disabled = rectangle === null;
       this.#page.crop(rectangle);

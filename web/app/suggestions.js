@@ -3,6 +3,7 @@ import { highlighted } from './highlight.js';
 
 const PAUSE_MS = 70;
 const MOST = 8;
+const LONGEST = 128; // what the server completes
 const KINDS = {
   title: { picture: 'play', name: 'Video' },
   channel: { picture: 'channel', name: 'Channel' },
@@ -63,8 +64,8 @@ export class Suggestions {
 
   async #ask() {
     this.#running?.abort();
-    const q = this.#box.value.trim();
-    if (q === '') {
+    const q = this.#box.value.replace(/[\p{Cc}\p{Cs}]/gu, ' ').trimStart(); // a blank at its end says that the word is whole
+    if (q === '' || q.length > LONGEST) {
       this.close();
       return;
     }
@@ -84,7 +85,7 @@ export class Suggestions {
   }
 
   #show(suggestions, q) {
-    const useful = suggestions.filter(({ text, type }) => type !== 'query' || text.toLowerCase() !== q.toLowerCase()).slice(0, MOST);
+    const useful = suggestions.filter(({ text, type }) => type !== 'query' || text.toLowerCase() !== q.trim().toLowerCase()).slice(0, MOST);
     if (useful.length === 0 || document.activeElement !== this.#box) {
       this.close();
       return;

@@ -53,7 +53,7 @@ export function newContext(browser, options = {}) {
  */
 export async function newPage(context) {
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   page.faults = [];
   page.on('pageerror', (fault) => page.faults.push(String(fault)));
   page.on('console', (message) => {

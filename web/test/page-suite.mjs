@@ -36,8 +36,10 @@ export function pageSuite(name, define) {
       context.page = await newPage(context.viewer);
     });
     afterEach(async () => {
-      const { page } = context;
-      await page.evaluate(() => localStorage.clear());
+      const { page, stub } = context;
+      if (page.url().startsWith(stub.url)) {
+        await page.evaluate(() => localStorage.clear());
+      }
       await page.close();
       assert.deepEqual(page.faults, []);
     });
@@ -63,7 +65,7 @@ export function heading({ page }, text) {
 
 /** Waits for what happens outside of the page. */
 export async function eventually(holds, what = 'it never came true') {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!holds()) {
     assert.ok(Date.now() < deadline, what);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -6,7 +6,7 @@ import { bytes, clock, relativeDate, took, total, views } from '../app/format.js
 import { pieces, plain } from '../client/highlight.js';
 import { toggled } from '../app/facet-fields.js';
 import { byRange, rangeLabel } from '../app/ranges.js';
-import { between, isWhole, moved, resized } from '../app/rectangle.js';
+import { between, isWhole, moved, pixels, resized } from '../app/rectangle.js';
 import { commonTags } from '../app/results.js';
 import { idFrom, titleFrom } from '../app/upload.js';
 
@@ -102,10 +102,10 @@ describe('Narrowing', () => {
   it('says ranges in words', () => {
     const now = Date.parse('2026-06-15T12:00:00Z');
     const said = (field, keys) => keys.map((key) => rangeLabel(field, key, now));
-    assert.deepEqual(said('duration_s', ['[0 TO 60}', '<60', '[60 TO 240}', '[240 TO 1200}', '[30 TO 90}', '>=1200', '[3600 TO *]']),
+    assert.deepEqual(said('duration_s', ['[* TO 60}', '<60', '[60 TO 240}', '[240 TO 1200}', '[30 TO 90}', '>=1200', '[3600 TO *]']),
       ['Under 1 min', 'Under 1 min', '1–4 min', '4–20 min', '30 s–1.5 min', 'Over 20 min', 'Over 1 h']);
-    assert.deepEqual(said('published_at', ['>=2026-06-14T12:00:00Z', '[2026-06-08 TO *]', '>=2026-05-16', '>=2025-06-15', '>=2020-03-01', '<2020-01-01', '[2025-01-01 TO 2026-01-01}', '[2026-01-01 TO 2026-02-01}', '[x TO y]', '?']),
-      ['Last 24 hours', 'Last 7 days', 'Last 30 days', 'Last 12 months', 'Since Mar 1, 2020', 'Before Jan 1, 2020', '2025', 'Jan 1, 2026 – Feb 1, 2026', '[x TO y]', '?']);
+    assert.deepEqual(said('published_at', ['>=2026-06-14T12:00:00Z', '[2026-06-08 TO *]', '>=2026-05-15', '[2025-06-15 TO *]', '>=2020-03-01', '[* TO 2025-06-15}', '<2020-01-01', '[2025-01-01 TO 2026-01-01}', '[2026-01-01 TO 2026-02-01}', '[x TO y]', '?']),
+      ['Since yesterday', 'Past week', 'Past month', 'Past year', 'Since Mar 1, 2020', 'Over a year ago', 'Before Jan 1, 2020', '2025', 'Jan 1, 2026 – Feb 1, 2026', '[x TO y]', '?']);
   });
 
   it('shows short before long, late before early', () => {
@@ -127,6 +127,11 @@ describe('The part of a picture', () => {
     assert.deepEqual(rounded(between({ x: 0.8, y: 0.1 }, { x: 0.2, y: 0.6 })), [0.2, 0.1, 0.6, 0.5]);
     assert.deepEqual(rounded(between({ x: 1, y: 1 }, { x: 1.2, y: 0.99 })), [0.95, 0.95, 0.05, 0.05]);
     assert.ok(isWhole(between({ x: -1, y: -1 }, { x: 2, y: 2 })));
+  });
+
+  it('is told to the server in pixels that lie in the picture', () => {
+    assert.deepEqual(pixels(part, { width: 200, height: 101 }), { x: 100, y: 51, width: 80, height: 40 });
+    assert.deepEqual(pixels({ x: 0.95, y: 0.95, width: 0.05, height: 0.05 }, { width: 60, height: 20 }), { x: 52, y: 12, width: 8, height: 8 });
   });
 });
 
