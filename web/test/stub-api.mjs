@@ -42,7 +42,7 @@ function search({ query }) {
   const all = query.q ? matching(query.q, query.mode) : VIDEOS;
   const found = all.filter((video) => fits(video, query.filter));
   const start = Number(query.cursor ?? 0);
-  const end = query.q ? found.length : start + PAGE;
+  const end = start + (query.q ? Number(query.limit) : Math.min(PAGE, Number(query.limit)));
   return answerOf(found.slice(start, end), {
     facets: counts(all, query),
     total: { value: found.length, relation: 'exact' },
