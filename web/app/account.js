@@ -27,7 +27,7 @@ function facts({ normalised, language, class: kind, category, spelling, entities
     ['Spelling', spelling?.text && `${spelling.text}${spelling.applied ? ', applied' : ', offered'}`],
     ['Names', entities.map(({ type, text, id, score }) => `${text ?? id} (${type}${score === undefined ? '' : `, ${Number(score).toFixed(2)}`})`).join(', ')],
   ];
-  return known.filter(([, value]) => value).flatMap(([name, value]) => [el('dt', {}, name), el('dd', {}, value)]);
+  return known.filter(([, value]) => value).map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value)));
 }
 
 function row({ name, ms, in: before, out }, slowest) {

@@ -13,17 +13,18 @@ export class CropBox {
   #chosen;
 
   /**
-   * @param {string} url of the picture
+   * @param {{url: string, width: number, height: number}} picture
    * @param {import('./rectangle.js').Rectangle | null} rectangle null: the whole picture
    * @param {(rectangle: import('./rectangle.js').Rectangle | null) => void} chosen
    */
-  constructor(url, rectangle, chosen) {
+  constructor({ url, width, height }, rectangle, chosen) {
     this.#chosen = chosen;
     this.#frame = el('div', {
       class: 'crop__frame', tabindex: 0, role: 'application', 'aria-roledescription': 'crop rectangle', 'aria-describedby': 'crop-keys',
     }, ...CORNERS.map((corner) => el('span', { class: `crop__corner crop__corner--${corner}`, 'data-corner': corner })));
     this.element = el('div', { class: 'crop' },
       el('img', { src: url, alt: 'The picture that is searched with', draggable: 'false' }), this.#frame);
+    this.element.style.setProperty('--ratio', String(width / height));
     this.element.addEventListener('pointerdown', (event) => this.#grab(event));
     this.#frame.addEventListener('keydown', (event) => this.#pressed(event));
     this.#show(rectangle ?? WHOLE);

@@ -8,15 +8,16 @@ const OPEN_TO = 2;
  * siblings'.
  */
 export function explanation(tree) {
-  return el('div', { class: 'explain' }, el('ul', {}, branch(tree, Math.abs(Number(tree.value)), 0)));
+  return el('div', { class: 'explain' }, el('ul', {}, branch(tree, null, 0)));
 }
 
+/** @param {number | null} largest of the siblings' values, null without siblings */
 function branch({ value, description, details = [] }, largest, depth) {
-  const line = [bar(Number(value), largest), el('b', {}, number(value)), el('span', { class: 'explain__text' }, description ?? '')];
+  const line = [largest === null ? null : bar(Number(value), largest), el('b', {}, number(value)), el('span', { class: 'explain__text' }, description ?? '')];
   if (details.length === 0 || depth >= DEEPEST) {
     return el('li', { class: 'explain__line' }, ...line);
   }
-  const largestPart = Math.max(...details.map((part) => Math.abs(Number(part.value)) || 0));
+  const largestPart = details.length === 1 ? null : Math.max(...details.map((part) => Math.abs(Number(part.value)) || 0));
   return el('li', {}, el('details', { open: depth < OPEN_TO },
     el('summary', { class: 'explain__line' }, ...line),
     el('ul', {}, ...details.map((part) => branch(part, largestPart, depth + 1)))));
@@ -33,5 +34,5 @@ function number(value) {
   if (!Number.isFinite(parsed)) {
     return '–';
   }
-  return Math.abs(parsed) >= 1000 || Number.isInteger(parsed) ? parsed.toLocaleString('en') : parsed.toPrecision(4);
+  return Math.abs(parsed) >= 1000 || Number.isInteger(parsed) ? parsed.toLocaleString('en') : String(Number(parsed.toPrecision(4)));
 }

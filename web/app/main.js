@@ -135,7 +135,7 @@ function asks({ remembered }) {
     shownHits = [];
     facets.show({}, navigation.view.chosen);
     results.ask('This search needs its picture again',
-      'A picture stays in the tab where it was chosen. Choose one here, or drop or paste it anywhere on this page.');
+      'A picture stays in the tab where it was chosen; an address does not carry it. Choose it again, or drop or paste it anywhere on this page.');
     return;
   }
   search.request(asked, { remembered });

@@ -55,9 +55,9 @@ export class Seed {
     const picture = keptPicture(id);
     const remove = this.#close('Stop searching with this picture', { picture: null, crop: null });
     if (!picture) {
-      return [el('div', { class: 'seed__row' }, el('p', {}, 'The picture of this search is in the tab where it was made.'), this.#another('Choose a picture'), remove)];
+      return [el('div', { class: 'seed__row' }, el('p', {}, 'No picture yet'), this.#another('Choose a picture'), remove)];
     }
-    const box = new CropBox(picture.url, crop, (rectangle) => {
+    const box = new CropBox(picture, crop, (rectangle) => {
       this.#crop = { picture: id, says: JSON.stringify(rectangle) };
       whole.disabled = rectangle === null;
       this.#page.crop(rectangle);
