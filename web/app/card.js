@@ -1,6 +1,10 @@
+import { plain } from '../client/highlight.js';
+import { cardPicture } from './card-picture.js';
+import { copies } from './copies.js';
 import { el, icon } from './dom.js';
-import { clock, fullDate, relativeDate, views } from './format.js';
-import { highlighted, plain } from './highlight.js';
+import { fullDate, relativeDate, views } from './format.js';
+import { highlighted } from './highlight.js';
+import { momentStrip } from './moments.js';
 
 /** What each retriever is called on the page. */
 const FOUND_BY = {
@@ -17,70 +21,30 @@ const FOUND_BY = {
  * @param {object} page
  * @param {(url?: string) => string | null} page.resolve
  * @param {(hit: object, at: number | null) => string} page.address of the page that plays it
- * @param {(hit: object, at: number | null, event: MouseEvent) => void} page.open
+ * @param {(hit: object, at: number | null) => void} page.open
+ * @param {(hit: object) => void} page.like more like this one
+ * @param {(hit: object) => void} page.why shows the account of its score
+ * @param {(id: string) => Promise<object>} page.video
  */
-export function card(hit, { resolve, address, open }) {
+export function card(hit, page) {
   const at = hit.moment ? hit.moment.timestamp_ms / 1000 : null;
-  const link = el('a', { href: address(hit, at), class: 'card__link' }, ...titleOf(hit));
+  const link = el('a', { href: page.address(hit, at), class: 'card__link' }, ...titleOf(hit));
   link.addEventListener('click', (event) => {
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
     if (!elsewhere) {
       event.preventDefault();
-      open(hit, at, event);
+      page.open(hit, at);
     }
   });
+  const picture = cardPicture(hit, page.resolve);
   return el('li', { class: 'card', 'data-id': hit.id },
-    picture(hit, resolve),
+    picture.element,
     el('h3', { class: 'card__title' }, link),
+    momentStrip(hit, { resolve: page.resolve, play: (second) => page.open(hit, second), look: picture.look }),
     meta(hit),
     snippet(hit),
-    reasons(hit.found_by ?? []));
-}
-
-function picture(hit, resolve) {
-  const { moment } = hit;
-  const url = resolve(moment?.thumbnail_url) ?? resolve(hit.thumbnail_url);
-  const box = el('div', { class: 'picture' });
-  if (url) {
-    const alt = moment ? `The moment that matches, at ${clock(moment.timestamp_ms / 1000)}` : '';
-    const image = el('img', { src: url, alt, width: 480, height: 270, loading: 'lazy', decoding: 'async' });
-    image.addEventListener('error', () => image.replaceWith(placeholder(hit)), { once: true });
-    box.append(image);
-  } else {
-    box.append(placeholder(hit));
-  }
-  if (hit.media_url) {
-    box.append(el('span', { class: 'picture__play' }, icon('play')));
-  }
-  if (moment) {
-    box.append(el('span', { class: 'moment' }, `seen at ${clock(moment.timestamp_ms / 1000)}`));
-  }
-  if (hit.duration_s > 0) {
-    box.append(el('span', { class: 'duration' },
-      el('span', { class: 'hidden' }, 'Length '), clock(hit.duration_s)));
-  }
-  if (moment && hit.duration_s > 0) {
-    box.append(tick(moment.timestamp_ms / 1000 / hit.duration_s));
-  }
-  return box;
-}
-
-/** Where in the film the moment lies. */
-function tick(share) {
-  const mark = el('span', { class: 'tick', 'aria-hidden': 'true' });
-  mark.style.setProperty('--at', String(Math.min(Math.max(share, 0), 1)));
-  return mark;
-}
-
-/** For a video without a picture: its own colour and first letter. */
-function placeholder(hit) {
-  const box = el('div', { class: 'placeholder', 'aria-hidden': 'true' }, [...hit.title.trim()][0] ?? '');
-  let hue = 0;
-  for (const character of hit.id) {
-    hue = (hue * 31 + character.codePointAt(0)) % 360;
-  }
-  box.style.setProperty('--hue', String(hue));
-  return box;
+    reasons(hit.found_by ?? []),
+    actions(hit, page));
 }
 
 /** The title with its matching words marked, if the server sent the whole of it. */
@@ -125,4 +89,13 @@ function reasons(foundBy) {
   return el('ul', { class: 'reasons', 'aria-label': 'Found by' },
     ...[...names.values()].map(({ name, picture: sign, tip }) =>
       el('li', { title: tip, class: `reason reason--${sign ?? 'other'}` }, sign ? icon(sign) : null, name)));
+}
+
+function actions(hit, page) {
+  return el('div', { class: 'card__actions' },
+    el('button', { type: 'button', class: 'act', 'aria-label': `More like ${hit.title}`, onclick: () => page.like(hit) }, icon('like'), 'More like this'),
+    hit.explain
+      ? el('button', { type: 'button', class: 'act', 'aria-label': `Why ${hit.title} is here`, onclick: () => page.why(hit) }, icon('why'), 'Why here')
+      : null,
+    copies(hit, page));
 }

@@ -1,51 +1,91 @@
 import { Kinora } from '../client/kinora.js';
 import { hasSight, showAbout } from './about.js';
-import { effectiveSort, readView, searchParams, writeView } from './address.js';
+import { START } from './address.js';
+import { question } from './ask.js';
+import { Controls } from './controls.js';
 import { byId, el } from './dom.js';
+import { FacetPanel } from './facets.js';
+import { filterOf, toggled } from './facet-fields.js';
 import { keyboard } from './keyboard.js';
 import { LatestSearch } from './latest-search.js';
+import { Navigation } from './navigation.js';
 import { tokenForm } from './notices.js';
+import { PictureInput } from './picture-input.js';
+import { keepPicture, keptPicture, pictureFile } from './pictures.js';
 import { Player } from './player.js';
+import { pixels } from './rectangle.js';
 import { ResultsView } from './results.js';
+import { SearchBox } from './search-box.js';
+import { Seed } from './seed.js';
 import { themeButton } from './theme-button.js';
 import { token } from './token.js';
 import { Upload } from './upload.js';
+import { WhyDialog } from './why-dialog.js';
 
-const TYPING_PAUSE_MS = 140;
+const CROP_PAUSE_MS = 250;
 
 token.takeFromAddress();
 
 const kinora = new Kinora({ token: () => token.get() });
-const box = byId('q');
-const sort = byId('sort');
-
-let view = readView(location.search);
-let typing = { timer: 0, pushed: false };
 let shownHits = [];
-let returning = null;
+let cropping = 0;
+
+const resolve = (url) => kinora.resolve(url);
+const fetched = (id) => Promise.resolve(shownHits.find((hit) => hit.id === id) ?? kinora.video(id));
+const say = (text) => {
+  byId('announcement').textContent = text;
+};
+
+const navigation = new Navigation({ asks, shows: showView, watches: showVideo });
+const { go, addressOf } = navigation;
+const controls = new Controls(go);
+const why = new WhyDialog();
+const facets = new FacetPanel((field, value) => go({ chosen: toggled(navigation.view.chosen, field, value) }));
+const pictures = new PictureInput(searchByPicture);
+const seed = new Seed({ go, resolve, video: fetched, choose: () => pictures.choose(), crop: cropTo });
+
+const box = new SearchBox({
+  say,
+  asked: () => navigation.view.q,
+  typed: (q) => navigation.type(worded(q)),
+  entered(q) {
+    if (q.trim() !== navigation.view.q.trim()) {
+      navigation.type(worded(q));
+    }
+    navigation.endTyping();
+  },
+  cleared: () => go({ q: '', sort: '', literal: false, plain: false }),
+  suggest: (q, options) => kinora.suggest({ q, limit: 8, filter: filterOf(navigation.view.chosen) }, options),
+  pick: pickSuggestion,
+});
 
 const results = new ResultsView({
-  resolve: (url) => kinora.resolve(url),
+  resolve,
+  say,
+  go,
   address: addressOf,
   open: (hit, at) => openVideo(hit, at),
+  like: likeThis,
+  why: (hit) => why.show(hit),
+  video: (id) => kinora.video(id),
   more: () => search.more(),
   again: () => searchAgain(),
   upload: () => upload.open(),
-  go,
   newest: async () => (await kinora.search({ sort: 'newest', limit: 24 })).hits,
 });
 
-const search = new LatestSearch(kinora, {
+const search = new LatestSearch(askServer, {
   started: () => results.busy(true),
-  answered(answer) {
+  answered(answered) {
     results.busy(false);
-    shownHits = answer.hits;
-    results.show(answer, view);
+    shownHits = answered.hits;
+    facets.show(answered.answer, navigation.view.chosen);
+    results.show(answered, navigation.view);
   },
-  extended(answer, added) {
+  extended(answered, added) {
     results.busy(false);
-    shownHits = answer.hits;
-    results.extend(answer, added);
+    shownHits = answered.hits;
+    results.extend(answered, added);
   },
   failed(problem, next) {
     results.busy(false);
@@ -62,20 +102,14 @@ const search = new LatestSearch(kinora, {
 const player = new Player(kinora, {
   address: addressOf,
   searchTag(tag) {
-    go({ q: tag });
+    go({ ...START, q: tag });
     player.close();
   },
-  closed() {
-    if (!view.video) {
-      return;
-    }
-    if (history.state?.opened) {
-      goBack();
-    } else {
-      view = { ...view, video: null, at: null };
-      history.replaceState(null, '', writeView(view));
-    }
+  like(hit) {
+    likeThis(hit);
+    player.close();
   },
+  closed: () => navigation.stopWatching(),
 });
 
 const upload = new Upload(kinora, {
@@ -83,187 +117,145 @@ const upload = new Upload(kinora, {
     upload.close();
     openVideo({ id }, null);
   },
-  searchable() {
-    search.forget();
-    search.request(searchParams(view));
-  },
+  searchable: searchAgain,
   sending(share) {
     byId('upload-label').textContent = share === null ? 'Upload' : `${Math.floor(share * 100)} %`;
   },
 });
 
-/** The address of a page that plays a video, over the results that are shown now. */
-function addressOf(hit, at) {
-  return writeView({ ...view, video: hit.id, at });
+/** New words: what was asked about the old ones no longer holds. */
+function worded(q) {
+  return { q, literal: false, plain: false, like: null, video: null, at: null };
 }
 
-/** Shows another search, as a new entry of the history. */
-/**
- * The browser goes back some time after it was asked to: what is done meanwhile waits, or it would
- * lie on top of the entry that is being left.
- */
-function goBack() {
-  returning = new Promise((returned) => {
-    addEventListener('popstate', () => {
-      returning = null;
-      returned();
-    }, { once: true });
-  });
-  history.back();
-}
-
-function go(change) {
-  if (returning) {
-    returning.then(() => go(change));
+function asks({ remembered }) {
+  const asked = question(navigation.view);
+  if (asked.picture && !keptPicture(asked.picture)) {
+    search.stop();
+    shownHits = [];
+    facets.show({}, navigation.view.chosen);
+    results.ask('This search needs its picture again',
+      'A picture stays in the tab where it was chosen; an address does not carry it. Choose it again, or drop or paste it anywhere on this page.');
     return;
   }
-  endTyping();
-  view = { ...view, video: null, at: null, ...change };
-  history.pushState(null, '', writeView(view));
-  showControls();
-  search.request(searchParams(view));
+  search.request(asked, { remembered });
+}
+
+/** Only searches by words have pages. */
+async function askServer({ like, picture, params }, { cursor, signal }) {
+  if (like) {
+    return { ...await kinora.similar(like, params, { signal }), next_cursor: null };
+  }
+  if (picture) {
+    const kept = keptPicture(picture);
+    const crop = params.crop && pixels(params.crop, kept);
+    return { ...await kinora.searchByImage(pictureFile(kept), { ...params, crop }, { signal }), next_cursor: null };
+  }
+  return kinora.search(cursor ? { ...params, cursor } : params, { signal });
 }
 
 function searchAgain() {
   search.forget();
-  search.request(searchParams(view));
+  asks({ remembered: false });
+}
+
+function likeThis(hit) {
+  go({ ...START, like: hit.id });
+  scrollTo({ top: 0 });
+  byId('heading').focus({ preventScroll: true });
+}
+
+function pickSuggestion({ type, text, id }) {
+  if (type === 'title' && id) {
+    openVideo({ id }, null);
+  } else if (type === 'channel' || type === 'tag') {
+    const { chosen } = navigation.view;
+    go({ ...worded(''), chosen: chosen[type].includes(text) ? chosen : toggled(chosen, type, text) });
+  } else {
+    go(worded(text));
+  }
+}
+
+async function searchByPicture(file) {
+  try {
+    go({ ...START, picture: await keepPicture(file), explain: navigation.view.explain });
+  } catch {
+    results.problem({ title: 'This is not a picture that can be read here', detail: `${file.name ?? 'It'} is no JPEG, PNG, WebP, GIF or AVIF picture, or it is damaged.` });
+  }
+}
+
+/** After a pause: a key that is held down is one search. */
+function cropTo(crop) {
+  clearTimeout(cropping);
+  cropping = setTimeout(() => go({ crop }), CROP_PAUSE_MS);
 }
 
 function openVideo(hit, at) {
-  if (returning) {
-    returning.then(() => openVideo(hit, at));
-    return;
-  }
-  endTyping();
-  view = { ...view, video: hit.id, at };
-  history.pushState({ opened: true }, '', writeView(view));
-  showVideo();
+  box.rest();
+  navigation.watch(hit.id, at);
 }
 
 function showVideo() {
-  document.title = titleOf();
-  if (!view.video) {
+  document.title = titleOf(navigation.view);
+  const { video, at } = navigation.view;
+  if (!video) {
     player.close();
     return;
   }
-  const hit = shownHits.find(({ id }) => id === view.video);
+  const hit = shownHits.find(({ id }) => id === video);
   if (hit) {
-    player.show(hit, view.at);
+    player.show(hit, at);
   } else {
-    player.load(view.video, view.at);
+    player.load(video, at);
   }
 }
 
-/** What is typed is one entry of the history, however many answers came meanwhile. */
-function typed() {
-  byId('clear').hidden = box.value === '';
-  clearTimeout(typing.timer);
-  typing.timer = setTimeout(() => {
-    if (box.value.trim() === view.q.trim()) {
-      return;
-    }
-    view = { ...view, q: box.value };
-    history[typing.pushed ? 'replaceState' : 'pushState'](null, '', writeView(view));
-    typing.pushed = true;
-    showControls();
-    search.request(searchParams(view));
-  }, TYPING_PAUSE_MS);
+function showView() {
+  const { view } = navigation;
+  document.title = titleOf(view);
+  box.write(view.q);
+  controls.show(view);
+  seed.show(view);
+  results.narrowedTo(view);
 }
 
-function endTyping() {
-  clearTimeout(typing.timer);
-  typing = { timer: 0, pushed: false };
-}
-
-function clearBox() {
-  box.focus();
-  if (box.value !== '') {
-    box.value = '';
-    go({ q: '', sort: '' });
-  }
-}
-
-function showControls() {
-  document.title = titleOf();
-  if (box.value.trim() !== view.q.trim()) {
-    box.value = view.q;
-  }
-  byId('clear').hidden = box.value === '';
-  byId('modes').querySelector(`[value=${view.mode}]`).checked = true;
-  sort.value = effectiveSort(view);
-  sort.querySelector('[value=relevance]').disabled = view.q.trim() === '';
-}
-
-function titleOf() {
-  const q = view.q.trim();
-  return q === '' ? 'Kinora' : `${q} · Kinora`;
+function titleOf({ q, like, picture }) {
+  const what = like ? 'Similar videos' : picture ? 'Search by picture' : q.trim();
+  return what === '' ? 'Kinora' : `${what} · Kinora`;
 }
 
 /** What a viewer can do about a failed search. */
 function wayOut(problem, next) {
   if (problem.status === 401 || problem.status === 403) {
-    return tokenForm(useToken);
+    return tokenForm((value) => {
+      token.set(value);
+      searchAgain();
+    });
   }
   const refused = problem.status >= 400 && problem.status < 500 && problem.status !== 429;
-  if (refused) {
-    return el('button', { type: 'button', class: 'button', onclick: () => go({ q: '', mode: 'hybrid', sort: '', explain: false }) }, 'Start afresh');
-  }
-  return el('button', { type: 'button', class: 'button', onclick: next ? () => search.more() : searchAgain }, 'Try again');
+  return refused
+    ? el('button', { type: 'button', class: 'button', onclick: () => go(START) }, 'Start afresh')
+    : el('button', { type: 'button', class: 'button', onclick: next ? () => search.more() : searchAgain }, 'Try again');
 }
 
-function useToken(value) {
-  token.set(value);
-  searchAgain();
-}
-
-box.addEventListener('input', typed);
-byId('search').addEventListener('submit', (event) => {
-  event.preventDefault();
-  if (box.value.trim() === view.q.trim()) {
-    endTyping();
-  } else if (typing.pushed) {
-    endTyping();
-    view = { ...view, q: box.value };
-    history.replaceState(null, '', writeView(view));
-    search.request(searchParams(view));
-  } else {
-    go({ q: box.value });
-  }
-});
-byId('clear').addEventListener('click', clearBox);
-byId('modes').addEventListener('change', (event) => go({ mode: event.target.value }));
-sort.addEventListener('change', () => go({ sort: sort.value }));
 byId('open-upload').addEventListener('click', () => upload.open());
 byId('home').addEventListener('click', (event) => {
   if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
     event.preventDefault();
-    go({ q: '', mode: 'hybrid', sort: '' });
+    go(START);
   }
 });
 themeButton(byId('theme'));
-addEventListener('popstate', () => {
-  endTyping();
-  const before = JSON.stringify(searchParams(view));
-  view = readView(location.search);
-  box.value = view.q;
-  showControls();
-  if (JSON.stringify(searchParams(view)) !== before) {
-    search.request(searchParams(view), { remembered: true });
-  }
-  if (view.video || player.isOpen) {
-    showVideo();
-  }
-});
-keyboard({ box, results: byId('results'), clear: clearBox });
+keyboard({ box: box.element, results: byId('results'), clear: () => box.clear() });
 
-showControls();
-search.request(searchParams(view));
-if (view.video) {
+showView();
+asks({ remembered: false });
+if (navigation.view.video) {
   showVideo();
 }
 kinora.about().then((about) => {
   showAbout(byId('about'), about);
-  byId('modes').querySelector('[value=visual]').disabled = !hasSight(about);
+  controls.sight(hasSight(about));
 }, () => {
   // The footer is the one thing that may be missing without a word: the search says what is wrong.
 });

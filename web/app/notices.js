@@ -1,4 +1,5 @@
 import { el, icon } from './dom.js';
+import { anyChosen } from './facet-fields.js';
 
 /**
  * What went wrong, in the server's own words.
@@ -31,19 +32,30 @@ export function partialNotice(reasons, again) {
       el('div', { class: 'actions' }, el('button', { type: 'button', class: 'text-button', onclick: again }, 'Search again'))));
 }
 
-/** Nothing found: what else could be tried. */
-export function nothingFound({ mode }, { everywhere, clear }) {
+/**
+ * Nothing found: what else could be tried.
+ *
+ * @param {import('./address.js').View} view
+ * @param {{everywhere: () => void, widen: () => void, clear: () => void}} ways
+ */
+export function nothingFound({ q, mode, chosen, like, picture }, { everywhere, widen, clear }) {
+  const words = q.trim() !== '' && !like;
   const tips = [
-    mode === 'text' ? 'Words have to occur in the title, the tags or the description.' : null,
-    mode === 'visual' ? 'Describe what a camera would see: things, places, colours.' : null,
-    'Try fewer words, or more general ones.',
-  ];
+    words && !picture && mode === 'text' ? 'Words have to occur in the title, the tags or the description.' : null,
+    words && !picture && mode === 'visual' ? 'Describe what a camera would see: things, places, colours.' : null,
+    anyChosen(chosen) ? 'Take some of the filters away.' : null,
+    picture ? 'Try a larger part of the picture, or another picture.' : null,
+    words ? 'Try fewer words, or more general ones.' : null,
+  ].filter(Boolean);
+  const button = (label, onclick, strong) => el('button', { type: 'button', class: strong ? 'button button--strong' : 'button', onclick }, label);
+  const narrowed = anyChosen(chosen);
   return [
-    el('ul', {}, ...tips.filter(Boolean).map((tip) => el('li', {}, tip))),
+    tips.length > 0 ? el('ul', {}, ...tips.map((tip) => el('li', {}, tip))) : null,
     el('div', { class: 'actions' },
-      mode === 'hybrid' ? null : el('button', { type: 'button', class: 'button button--strong', onclick: everywhere }, 'Search by everything'),
-      el('button', { type: 'button', class: 'button', onclick: clear }, 'Show the newest videos')),
-  ];
+      narrowed ? button('Remove the filters', widen, true) : null,
+      words && !picture && mode !== 'hybrid' ? button('Search by everything', everywhere, !narrowed) : null,
+      button('Show the newest videos', clear)),
+  ].filter(Boolean);
 }
 
 /** Asks for a token where even searching needs one. */

@@ -2,6 +2,7 @@ import { dismissable } from './dialog.js';
 import { byId, el, icon } from './dom.js';
 import { explanation } from './explain.js';
 import { clock, fullDate, views } from './format.js';
+import { momentStrip } from './moments.js';
 import { problemNotice } from './notices.js';
 
 /** The dialog in which a video plays from the moment that matches. */
@@ -17,6 +18,7 @@ export class Player {
    * @param {object} page
    * @param {(hit: object, at: number | null) => string} page.address
    * @param {(tag: string) => void} page.searchTag
+   * @param {(hit: object) => void} page.like
    * @param {() => void} page.closed
    */
   constructor(kinora, page) {
@@ -94,12 +96,17 @@ export class Player {
       el('div', { class: 'about' },
         el('h2', { id: 'player-title' }, hit.title),
         el('p', { class: 'meta' }, ...facts(hit)),
+        film ? this.#moments(hit, film) : null,
         this.#actions(hit, media, film, at),
         media ? null : el('p', { class: 'help' }, 'There is no film of this one, only what is said about it.'),
         hit.description ? el('p', { class: 'description' }, hit.description) : null,
         this.#tags(hit.tags ?? []),
         hit.license ? el('p', { class: 'help' }, `Licence: ${hit.license}`) : null,
-        hit.explain ? explanation(hit.explain) : null));
+        hit.explain ? el('details', {}, el('summary', {}, 'How the score came to be'), explanation(hit.explain)) : null));
+  }
+
+  #moments(hit, film) {
+    return momentStrip(hit, { resolve: (url) => this.#kinora.resolve(url), play: (second) => playFrom(film, second) });
   }
 
   #film(hit, media, at) {
@@ -138,10 +145,7 @@ export class Player {
       row.append(el('button', {
         type: 'button',
         class: 'button button--spark',
-        onclick: () => {
-          film.currentTime = moment;
-          film.play().catch(() => film.focus());
-        },
+        onclick: () => playFrom(film, moment),
       }, icon('play'), `Seen at ${clock(moment)}`));
     }
     const link = new URL(this.#page.address(hit, at), document.baseURI).href;
@@ -157,7 +161,7 @@ export class Player {
     if (media) {
       row.append(el('a', { class: 'button', href: media, download: '' }, icon('file'), 'File'));
     }
-    row.append(copied);
+    row.append(el('button', { type: 'button', class: 'button', onclick: () => this.#page.like(hit) }, icon('like'), 'More like this'), copied);
     return row;
   }
 
@@ -168,6 +172,11 @@ export class Player {
     return el('ul', { class: 'ideas', 'aria-label': 'Tags' }, ...tags.map((tag) =>
       el('li', {}, el('button', { type: 'button', class: 'idea', onclick: () => this.#page.searchTag(tag) }, tag))));
   }
+}
+
+function playFrom(film, second) {
+  film.currentTime = second;
+  film.play().catch(() => film.focus());
 }
 
 function facts(hit) {

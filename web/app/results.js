@@ -1,7 +1,12 @@
+import { account } from './account.js';
+import { START } from './address.js';
 import { card } from './card.js';
+import { chosenChips } from './chips.js';
 import { byId, el } from './dom.js';
+import { anyChosen, NOTHING_CHOSEN } from './facet-fields.js';
 import { took, total } from './format.js';
 import { nothingFound, nothingYet, partialNotice, problemNotice } from './notices.js';
+import { understood } from './understood.js';
 
 const GHOSTS = 8;
 const IDEAS = 8;
@@ -22,10 +27,8 @@ export class ResultsView {
   #page;
 
   /**
-   * @param {object} page
-   * @param {(url?: string) => string | null} page.resolve
-   * @param {(hit: object, at: number | null) => string} page.address
-   * @param {(hit: object, at: number | null) => void} page.open
+   * @param {object} page all that `card` needs, and
+   * @param {(text: string) => void} page.say to a screen reader
    * @param {() => void} page.more
    * @param {() => void} page.again
    * @param {() => void} page.upload
@@ -47,18 +50,26 @@ export class ResultsView {
 
   /** @param {import('./latest-search.js').Results} results */
   show(results, view) {
-    const { answer, hits } = results;
-    const browsing = results.params.q === undefined;
+    const { answer, hits, question } = results;
+    const browsing = question.params.q === undefined && !question.like && !question.picture;
     this.#fill(hits);
     this.#heading.textContent = headingOf(results);
-    if (browsing) {
+    byId('understood').replaceChildren(...understood(answer.query, view, this.#page.go));
+    byId('account').replaceChildren(...(question.params.explain ? [account(answer)] : []));
+    this.narrowedTo(view);
+    if (browsing && !anyChosen(view.chosen)) {
       this.#ideas = commonTags(hits);
     }
-    this.#ideasList.hidden = !browsing || this.#ideas.length === 0;
+    this.#ideasList.hidden = !browsing || anyChosen(view.chosen) || this.#ideas.length === 0;
     this.#ideasList.replaceChildren(...this.#ideaButtons());
     this.#summary(results);
     this.#partial(answer);
     this.#showEmpty(hits.length === 0, browsing, view);
+  }
+
+  /** The chips of what was chosen, at once: they do not wait for the answer. */
+  narrowedTo({ chosen }) {
+    byId('chosen').replaceChildren(...chosenChips(chosen, this.#page.go));
   }
 
   extend(results, added) {
@@ -75,14 +86,35 @@ export class ResultsView {
       this.#moreProblem.replaceChildren(problemNotice(problem, ...actions));
       return;
     }
+    this.#clear('Videos');
+    this.problem(problem, ...actions);
+  }
+
+  /** Above what is shown, which stays. */
+  problem(problem, ...actions) {
+    this.#notice.hidden = false;
+    this.#notice.replaceChildren(el('div', { role: 'alert' }, problemNotice(problem, ...actions)));
+  }
+
+  /** Nothing can be shown before the viewer has done something. */
+  ask(title, text) {
+    this.busy(false);
+    this.#clear(title);
+    this.#notice.hidden = true;
+    this.#empty.hidden = false;
+    this.#empty.replaceChildren(el('p', {}, text));
+  }
+
+  #clear(heading) {
+    clearTimeout(this.#announceTimer);
     this.#grid.replaceChildren();
-    this.#heading.textContent = 'Videos';
+    this.#heading.textContent = heading;
+    byId('understood').replaceChildren();
+    byId('account').replaceChildren();
     this.#count.textContent = '';
     this.#more.hidden = true;
     this.#empty.hidden = true;
     this.#ideasList.hidden = true;
-    this.#notice.hidden = false;
-    this.#notice.replaceChildren(el('div', { role: 'alert' }, problemNotice(problem, ...actions)));
   }
 
   /** New cards, with the pictures that are loaded already, so that nothing flickers while typing. */
@@ -111,7 +143,7 @@ export class ResultsView {
     clearTimeout(this.#announceTimer);
     const said = hits.length === 0 ? 'No videos found' : `${text}, ${hits.length} shown`;
     this.#announceTimer = setTimeout(() => {
-      byId('announcement').textContent = said;
+      this.#page.say(said);
     }, ANNOUNCE_AFTER_MS);
   }
 
@@ -127,13 +159,14 @@ export class ResultsView {
       this.#empty.replaceChildren();
       return;
     }
-    if (browsing) {
+    if (browsing && !anyChosen(view.chosen)) {
       this.#empty.replaceChildren(...nothingYet(this.#page.upload));
       return;
     }
     this.#empty.replaceChildren(...nothingFound(view, {
       everywhere: () => this.#page.go({ mode: 'hybrid' }),
-      clear: () => this.#page.go({ q: '', mode: 'hybrid', sort: '' }),
+      widen: () => this.#page.go({ chosen: NOTHING_CHOSEN }),
+      clear: () => this.#page.go({ ...START, explain: view.explain }),
     }));
     this.#ideasForNothing();
   }
@@ -159,12 +192,22 @@ function ghost() {
   return el('li', { class: 'card card--ghost', 'aria-hidden': 'true' }, el('div', { class: 'picture' }), el('span'), el('span'));
 }
 
-function headingOf({ params, hits }) {
-  if (params.q !== undefined) {
-    return hits.length === 0 ? `Nothing found for “${params.q}”` : `Results for “${params.q}”`;
+function headingOf({ question: { like, picture, params }, hits, answer }) {
+  const none = hits.length === 0;
+  if (like) {
+    return none ? 'Nothing like it found' : 'Videos like this one';
   }
-  if (hits.length === 0) {
-    return 'No videos yet';
+  if (picture) {
+    const words = params.q === undefined ? '' : ` and “${params.q}”`;
+    return none ? `Nothing found for your picture${words}` : `Results for your picture${words}`;
+  }
+  if (params.q !== undefined) {
+    const { spelling } = answer.query ?? {};
+    const words = spelling?.applied ? spelling.text : params.q;
+    return none ? `Nothing found for “${words}”` : `Results for “${words}”`;
+  }
+  if (none) {
+    return params.filter ? 'Nothing found' : 'No videos yet';
   }
   return params.sort === 'most_viewed' ? 'Most viewed' : 'Newest';
 }

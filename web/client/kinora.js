@@ -1,3 +1,7 @@
+import { send, sleep, uploadWithProgress } from './http.js';
+
+export { KinoraProblem } from './problem.js';
+
 /**
  * A thin client of Kinora's HTTP API. No dependencies; runs in browsers and in Node 20 or later.
  *
@@ -6,138 +10,22 @@
  * const { hits } = await kinora.search({ q: 'a lighthouse by the sea', mode: 'visual' });
  */
 
-/**
- * @typedef {object} SearchParams
- * @property {string} [q] the words, up to 512 characters; empty browses
- * @property {'hybrid' | 'text' | 'visual' | 'semantic'} [mode]
- * @property {number} [limit] 1 to 100
- * @property {string} [cursor] from the page before
- * @property {string} [filter]
- * @property {string[]} [facets]
- * @property {'relevance' | 'newest' | 'most_viewed'} [sort]
- * @property {string} [lang] BCP 47
- * @property {'none' | 'channel'} [collapse]
- * @property {number} [deadline_ms] 10 to 5000
- * @property {boolean} [explain]
- * @property {string[]} [fields]
- * @property {{field: 'text' | 'video' | 'frame', values: number[]}} [vector]
- * @property {'weighted' | 'rrf' | {method: 'weighted' | 'rrf', weights?: Record<string, number>}} [fusion]
- */
-
-/**
- * @typedef {object} Hit
- * @property {string} id
- * @property {string} title
- * @property {string} [description]
- * @property {string} [channel]
- * @property {string[]} [tags]
- * @property {string} [published_at]
- * @property {number} [duration_s]
- * @property {number} [views]
- * @property {number} [likes]
- * @property {string} [license]
- * @property {string} [thumbnail_url]
- * @property {string} [media_url] absent if there is nothing to play
- * @property {Record<string, string[]>} [highlights] HTML-escaped but for the em element
- * @property {{timestamp_ms: number, thumbnail_url?: string}} [moment]
- * @property {('lexical' | 'semantic' | 'frame' | 'video')[]} [found_by]
- * @property {number} [score]
- * @property {Explanation} [explain]
- */
-
-/** @typedef {{value: number, description: string, details: Explanation[]}} Explanation */
-
-/**
- * @typedef {object} SearchAnswer
- * @property {Hit[]} hits
- * @property {{value: number, relation: 'exact' | 'at_least'}} total
- * @property {string | null} next_cursor
- * @property {number} took_ms
- * @property {{name: string, ms: number, in?: number, out?: number}[]} stages
- * @property {false | string[]} partial what is missing and why
- * @property {string} query_id
- */
-
-/**
- * @typedef {object} About
- * @property {string} version
- * @property {string} text_encoder its name, or `none`
- * @property {{name: string, note: string}} sight_model `name` may be `none`
- * @property {boolean} anonymous_search
- */
-
-/**
- * @typedef {object} Video all that a Hit says of a video, and
- * @property {number} version
- * @property {{timestamp_ms: number, thumbnail_url?: string}[]} frames
- */
-
-/**
- * @typedef {object} VideoStatus
- * @property {string} id
- * @property {number} version
- * @property {number} visible_version the one that searches see
- * @property {'received' | 'decoding' | 'embedding' | 'searchable' | 'failed'} status
- * @property {number} [percent] while decoding, 0 to 100
- * @property {string} [reason] why it failed
- */
-
-/**
- * @typedef {object} Replica
- * @property {number} shard
- * @property {string} node the id of the node that has it
- * @property {string} url of that node; may be empty
- * @property {'opening' | 'catching_up' | 'serving' | 'leaving'} state
- * @property {number} behind log records not yet applied; -1 if unknown
- * @property {number} videos
- * @property {number} frames
- * @property {number} bytes on disk
- * @property {string} trouble what is wrong; empty if nothing
- */
-
-/**
- * @typedef {object} ClusterNode
- * @property {string} id the same after a restart
- * @property {string} url where it answers HTTP; empty if it does not
- * @property {boolean} self whether it is the one that answers
- * @property {string[]} roles
- * @property {string} version
- * @property {string} started_at
- * @property {number} silent_ms how long it has said nothing; nodes speak every second
- * @property {Replica[]} replicas
- */
-
-/** @typedef {{shard: number, health: 'whole' | 'reduced' | 'missing', replicas: Replica[]}} ClusterShard */
+/** @typedef {import('./api.d.ts').SearchRequest} SearchRequest */
+/** @typedef {Omit<SearchRequest, 'fusion'> & {fusion?: import('./api.d.ts').FusionMethod | SearchRequest['fusion']}} SearchParams */
+/** @typedef {import('./api.d.ts').SearchResponse} SearchAnswer */
+/** @typedef {import('./api.d.ts').Hit} Hit */
+/** @typedef {import('./api.d.ts').Video} Video */
+/** @typedef {import('./api.d.ts').VideoStatus} VideoStatus */
+/** @typedef {import('./api.d.ts').WriteAnswer} WriteAnswer */
+/** @typedef {import('./api.d.ts').BulkAnswer | import('./api.d.ts').Problem} BulkAnswer */
+/** @typedef {{text: string, type: 'title' | 'channel' | 'tag' | 'query', id?: string, highlight?: string, score?: number}} Suggestion */
+/** @typedef {{signal?: AbortSignal}} Options */
+/** @typedef {{ifMatch?: number, wait?: 'searchable', signal?: AbortSignal}} WriteOptions */
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 const LONGEST_POLL_PAUSE_MS = 3_000;
 const TOLERATED_POLL_FAILURES = 5;
-
-/** An RFC 9457 problem that the server answered, or `status` 0 if there was no answer. */
-export class KinoraProblem extends Error {
-  /**
-   * @param {object} problem
-   * @param {{retryAfterMs?: number, cause?: unknown}} [options]
-   */
-  constructor(problem, { retryAfterMs, cause } = {}) {
-    const title = text(problem.title) ?? 'The request failed';
-    super(text(problem.detail) ?? title, { cause });
-    this.name = 'KinoraProblem';
-    /** @type {string} */
-    this.type = text(problem.type) ?? 'about:blank';
-    this.title = title;
-    /** HTTP status, 0 if the server did not answer. @type {number} */
-    this.status = Number.isInteger(problem.status) ? problem.status : 0;
-    /** What was wrong, the value and the allowed range. @type {string | undefined} */
-    this.detail = text(problem.detail);
-    /** The parameter or property at fault. @type {string | undefined} */
-    this.field = text(problem.field);
-    /** To be named when asking the operator. @type {string | undefined} */
-    this.requestId = text(problem.request_id);
-    /** When to try again, if the server said so. @type {number | undefined} */
-    this.retryAfterMs = retryAfterMs;
-  }
-}
+const BULK_LINES = 500;
 
 export class Kinora {
   #baseUrl;
@@ -161,32 +49,91 @@ export class Kinora {
 
   /**
    * @param {SearchParams} [params]
-   * @param {{signal?: AbortSignal}} [options]
+   * @param {Options} [options]
    * @returns {Promise<SearchAnswer>}
    */
   search(params = {}, { signal } = {}) {
-    if (params.vector || typeof params.fusion === 'object') {
-      return this.#json('POST', 'v1/search', { body: params, signal });
+    const { vector, fusion, ...rest } = params;
+    if (vector || typeof fusion === 'object') {
+      const body = { ...params, ...(typeof fusion === 'string' ? { fusion: { method: fusion } } : {}) };
+      return this.#json('POST', 'v1/search', { body, signal });
     }
-    return this.#json('GET', 'v1/search', { query: params, signal });
+    return this.#json('GET', 'v1/search', { query: { ...rest, fusion }, signal });
   }
 
-  /** @param {string} id @returns {Promise<Hit & Video>} */
-  video(id, { signal } = {}) {
-    return this.#json('GET', videoPath(id), { signal });
+  /**
+   * Completions of what is being typed.
+   *
+   * @param {{q: string, limit?: number, filter?: string, lang?: string}} params
+   * @param {Options} [options]
+   * @returns {Promise<{suggestions: Suggestion[], took_ms: number, partial: false | string[]}>}
+   */
+  suggest(params, { signal } = {}) {
+    return this.#json('GET', 'v1/suggest', { query: params, signal });
   }
 
-  /** @param {string} id @returns {Promise<VideoStatus>} */
+  /**
+   * Videos in which something looks like a picture, or like a part of it.
+   *
+   * @param {Blob} image JPEG, PNG, WebP and the like
+   * @param {{crop?: {x: number, y: number, width: number, height: number}, q?: string, limit?: number, filter?: string, fields?: string[], explain?: boolean}} [params]
+   * @param {Options} [options]
+   * @returns {Promise<SearchAnswer>}
+   */
+  searchByImage(image, { crop, ...params } = {}, { signal } = {}) {
+    const form = new FormData();
+    const part = crop && [crop.x, crop.y, crop.width, crop.height].join(',');
+    for (const [name, value] of Object.entries({ ...params, crop: part })) {
+      if (value !== undefined && value !== null) {
+        form.set(name, String(value));
+      }
+    }
+    form.set('image', image);
+    return this.#json('POST', 'v1/search/image', { form, signal });
+  }
+
+  /**
+   * Videos with a content like that of this one; neither itself nor its copies.
+   *
+   * @param {string} id
+   * @param {{limit?: number, filter?: string, fields?: string[]}} [params]
+   * @param {Options} [options]
+   * @returns {Promise<SearchAnswer>}
+   */
+  similar(id, params = {}, { signal } = {}) {
+    return this.#json('GET', `${videoPath(id)}/similar`, { query: params, signal });
+  }
+
+  /**
+   * @param {string} id
+   * @param {Options & {include?: ('vectors' | 'transcript')[]}} [options]
+   * @returns {Promise<Video>}
+   */
+  video(id, { include, signal } = {}) {
+    return this.#json('GET', videoPath(id), { query: { include }, signal });
+  }
+
+  /** @param {string} id @param {Options} [options] @returns {Promise<VideoStatus>} */
   status(id, { signal } = {}) {
     return this.#json('GET', `${videoPath(id)}/status`, { signal });
   }
 
-  /** Which encoders are in use and what may be done without a token. @returns {Promise<About>} */
+  /**
+   * Which encoders are in use and what may be done without a token.
+   *
+   * @param {Options} [options]
+   * @returns {Promise<import('./api.d.ts').About>}
+   */
   about({ signal } = {}) {
     return this.#json('GET', 'v1/about', { signal });
   }
 
-  /** The nodes of the cluster; needs the role operator. @returns {Promise<{nodes: ClusterNode[]}>} */
+  /**
+   * The nodes of the cluster; needs the role operator.
+   *
+   * @param {Options} [options]
+   * @returns {Promise<import('./api.d.ts').Nodes>}
+   */
   nodes({ signal } = {}) {
     return this.#json('GET', 'v1/admin/nodes', { signal });
   }
@@ -194,7 +141,8 @@ export class Kinora {
   /**
    * The shards of the index and where their replicas are; needs the role operator.
    *
-   * @returns {Promise<{wanted_replicas: number, shards: ClusterShard[]}>}
+   * @param {Options} [options]
+   * @returns {Promise<import('./api.d.ts').Shards>}
    */
   shards({ signal } = {}) {
     return this.#json('GET', 'v1/admin/shards', { signal });
@@ -204,12 +152,53 @@ export class Kinora {
    * Creates or replaces a video.
    *
    * @param {string} id
-   * @param {object} metadata only `title` is required
-   * @param {{ifMatch?: number, wait?: 'searchable', signal?: AbortSignal}} [options]
+   * @param {import('./api.d.ts').VideoInput} metadata only `title` is required
+   * @param {WriteOptions} [options]
+   * @returns {Promise<WriteAnswer>}
    */
-  put(id, metadata, { ifMatch, wait, signal } = {}) {
-    const headers = ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` };
-    return this.#json('PUT', videoPath(id), { body: metadata, query: { wait }, headers, signal });
+  put(id, metadata, options = {}) {
+    return this.#write('PUT', id, metadata, options);
+  }
+
+  /**
+   * Changes parts of a video; null removes an optional one.
+   *
+   * @param {string} id
+   * @param {import('./api.d.ts').VideoPatch} changes
+   * @param {WriteOptions} [options]
+   * @returns {Promise<WriteAnswer>}
+   */
+  patch(id, changes, options = {}) {
+    return this.#write('PATCH', id, changes, options);
+  }
+
+  /** @param {string} id @param {WriteOptions} [options] @returns {Promise<WriteAnswer>} */
+  remove(id, options = {}) {
+    return this.#write('DELETE', id, undefined, options);
+  }
+
+  /**
+   * Carries out many writes, some hundred in a request, and yields an answer for each, in their
+   * order. A write that is refused is answered with a problem and does not stop the others.
+   *
+   * @param {Iterable<import('./api.d.ts').BulkOperation> | AsyncIterable<import('./api.d.ts').BulkOperation>} operations
+   * @param {{wait?: 'searchable', signal?: AbortSignal}} [options]
+   * @returns {AsyncGenerator<BulkAnswer>} `line` counts from 1 over all of them
+   */
+  async *bulk(operations, { wait, signal } = {}) {
+    let before = 0;
+    for await (const lines of batches(operations, BULK_LINES)) {
+      const answers = await send(this.#url('v1/videos:bulk', { wait }), {
+        method: 'POST',
+        headers: { ...this.#headers(), Accept: 'application/x-ndjson, application/problem+json', 'Content-Type': 'application/x-ndjson' },
+        body: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+        signal,
+      }, ndjson);
+      for (const answer of answers) {
+        yield { ...answer, line: answer.line + before };
+      }
+      before += lines.length;
+    }
   }
 
   /**
@@ -277,7 +266,19 @@ export class Kinora {
     return /^https?:$/.test(absolute.protocol) ? absolute.href : null;
   }
 
-  #json(method, path, { query, body, headers = {}, signal }) {
+  /** @param {string} method @param {string} id @param {unknown} body @param {WriteOptions} options */
+  #write(method, id, body, { ifMatch, wait, signal }) {
+    /** @type {Record<string, string>} */
+    const headers = ifMatch === undefined ? {} : { 'If-Match': `"${ifMatch}"` };
+    return this.#json(method, videoPath(id), { body, query: { wait }, headers, signal });
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {{query?: object, body?: unknown, form?: FormData, headers?: Record<string, string>, signal?: AbortSignal}} request
+   */
+  #json(method, path, { query, body, form, headers = {}, signal }) {
     const timeout = AbortSignal.timeout(this.#timeoutMs);
     return send(this.#url(path, query), {
       method,
@@ -286,7 +287,7 @@ export class Kinora {
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...headers,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: form ?? (body === undefined ? undefined : JSON.stringify(body)),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
   }
@@ -308,102 +309,25 @@ export class Kinora {
   }
 }
 
-async function send(url, init) {
-  let response;
-  let body;
-  try {
-    response = await fetch(url, init);
-    body = await response.text();
-  } catch (cause) {
-    throw init.signal?.aborted && cause.name === 'AbortError' ? cause : unanswered(cause);
-  }
-  return answerOf(response.status, body, response.headers.get('Retry-After'));
-}
-
-function uploadWithProgress(url, headers, file, onProgress, signal) {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const request = new XMLHttpRequest();
-    const abort = () => request.abort();
-    request.open('POST', url);
-    for (const [name, value] of Object.entries(headers)) {
-      request.setRequestHeader(name, value);
-    }
-    request.upload.onprogress = (event) => onProgress({ sent: event.loaded, total: event.total });
-    request.onload = () => {
-      try {
-        resolve(answerOf(request.status, request.responseText, request.getResponseHeader('Retry-After')));
-      } catch (problem) {
-        reject(problem);
-      }
-    };
-    request.onerror = () => reject(unanswered());
-    request.onabort = () => reject(new DOMException('The upload was stopped', 'AbortError'));
-    request.onloadend = () => signal?.removeEventListener('abort', abort);
-    signal?.addEventListener('abort', abort);
-    request.send(file);
-  });
-}
-
-function answerOf(status, body, retryAfter) {
-  const json = parsed(body);
-  if (status >= 200 && status < 300 && json !== undefined) {
-    return json;
-  }
-  const fallback = status >= 200 && status < 300
-    ? { title: 'The server answered with something that is not JSON' }
-    : { title: `The server answered with status ${status}` };
-  const seconds = Number.parseInt(retryAfter, 10);
-  throw new KinoraProblem(
-    { ...fallback, ...(json !== null && typeof json === 'object' ? json : {}), status },
-    { retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined },
-  );
-}
-
-function unanswered(cause) {
-  const late = cause?.name === 'TimeoutError';
-  return new KinoraProblem(
-    {
-      title: late ? 'No answer in time' : 'The server cannot be reached',
-      detail: late
-        ? 'The server took too long to answer.'
-        : 'There was no answer. Is the server running, and are you online?',
-      status: 0,
-    },
-    { cause },
-  );
-}
-
-function parsed(body) {
-  if (body === '') {
-    return null;
-  }
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function text(value) {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
 function videoPath(id) {
   return `v1/videos/${encodeURIComponent(id)}`;
 }
 
-function sleep(ms, signal) {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', stop);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', stop, { once: true });
-  });
+/** @param {string} body */
+function ndjson(body) {
+  return body.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
+}
+
+async function* batches(items, size) {
+  let batch = [];
+  for await (const item of items) {
+    batch.push(item);
+    if (batch.length === size) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) {
+    yield batch;
+  }
 }

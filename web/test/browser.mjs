@@ -40,15 +40,20 @@ export function launch() {
   return playwright.chromium.launch({ executablePath, headless: true, args: FLAGS });
 }
 
+/** A viewer of their own, with nothing remembered. */
+export function newContext(browser, options = {}) {
+  return browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+}
+
 /**
  * A page that collects whatever goes wrong in it.
  *
+ * @param {import('playwright-core').BrowserContext} context
  * @returns {Promise<import('playwright-core').Page & {faults: string[]}>}
  */
-export async function newPage(browser, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
+export async function newPage(context) {
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   page.faults = [];
   page.on('pageerror', (fault) => page.faults.push(String(fault)));
   page.on('console', (message) => {

@@ -28,7 +28,60 @@ describe('The client', () => {
   it('asks with POST what does not fit into an address', async () => {
     stub.answers['POST /v1/search'] = () => ({ json: { hits: [] } });
     await kinora.search({ vector: { field: 'frame', values: [0.6, 0.8] } });
-    assert.deepEqual(JSON.parse(stub.requests[0].body), { vector: { field: 'frame', values: [0.6, 0.8] } });
+    await kinora.search({ vector: { field: 'text', values: [1] }, fusion: 'rrf' });
+    assert.deepEqual(stub.requests.map(({ body }) => JSON.parse(body)), [
+      { vector: { field: 'frame', values: [0.6, 0.8] } },
+      { vector: { field: 'text', values: [1] }, fusion: { method: 'rrf' } },
+    ]);
+  });
+
+  it('asks for completions, and for videos like another', async () => {
+    const { suggestions } = await kinora.suggest({ q: 'old', limit: 3, filter: undefined });
+    assert.deepEqual(suggestions.map(({ type, text }) => [type, text]), [['channel', 'Old Plates']]);
+    const { hits } = await kinora.similar('a b', { limit: 5, fields: ['id'] });
+    assert.equal(hits.length, 4);
+    assert.deepEqual(stub.requests.map(({ path, query }) => [path, query]), [['/v1/suggest', { q: 'old', limit: '3' }], ['/v1/videos/a%20b/similar', { limit: '5', fields: 'id' }]]);
+  });
+
+  it('sends a picture with the part of it that counts', async () => {
+    await kinora.searchByImage(new Blob(['pixels'], { type: 'image/png' }), { crop: { x: 1, y: 2, width: 30, height: 40 }, q: 'red', fields: ['id', 'title'], explain: undefined });
+    const [{ path, headers, body }] = stub.requests;
+    assert.equal(path, '/v1/search/image');
+    const form = await new Response(body, { headers: { 'Content-Type': headers['content-type'] } }).formData();
+    assert.deepEqual([form.get('crop'), form.get('q'), form.get('fields'), form.has('explain')], ['1,2,30,40', 'red', 'id,title', false]);
+    assert.deepEqual([form.get('image').type, await form.get('image').text()], ['image/png', 'pixels']);
+  });
+
+  it('writes many in few requests, and numbers the answers through', async () => {
+    const sizes = [];
+    stub.answers['POST /v1/videos:bulk'] = ({ body }) => {
+      const lines = body.toString().trim().split('\n').map(JSON.parse);
+      sizes.push(lines.length);
+      const answers = lines.map(({ put }, i) => (put.id === 'v501' ? { line: i + 1, status: 400, field: 'title' } : { line: i + 1, id: put.id, status: 202, version: 1 }));
+      return { body: answers.map((line) => `${JSON.stringify(line)}\n`).join(''), type: 'application/x-ndjson' };
+    };
+    async function* operations() {
+      for (let i = 0; i < 750; i++) {
+        yield { put: { id: `v${i}`, title: 'T' } };
+      }
+    }
+    const answers = [];
+    for await (const answer of kinora.bulk(operations())) {
+      answers.push(answer);
+    }
+    assert.deepEqual(sizes, [500, 250]);
+    assert.deepEqual(answers.map(({ line }) => line), Array.from({ length: 750 }, (_, i) => i + 1));
+    assert.deepEqual(answers.filter(({ status }) => status !== 202), [{ line: 502, status: 400, field: 'title' }]);
+  });
+
+  it('changes and removes, and says which version it means', async () => {
+    stub.answers['PATCH /v1/videos/*'] = () => ({ status: 202, json: { id: 'a', version: 4 } });
+    stub.answers['DELETE /v1/videos/*'] = () => ({ status: 202, json: { id: 'a', version: 5 } });
+    assert.equal((await kinora.patch('a', { category: null }, { ifMatch: 3 })).version, 4);
+    assert.equal((await kinora.remove('a', { wait: 'searchable' })).version, 5);
+    const [patched, removed] = stub.requests;
+    assert.deepEqual([JSON.parse(patched.body), patched.headers['if-match']], [{ category: null }, '"3"']);
+    assert.deepEqual([removed.query, removed.body.length, removed.headers['content-type']], [{ wait: 'searchable' }, 0, undefined]);
   });
 
   it('works under a path and takes the token anew for each request', async () => {

@@ -1,34 +1,47 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach } from 'node:test';
-import { launch, missing, newPage, suite } from './browser.mjs';
+import { launch, missing, newContext, newPage, suite } from './browser.mjs';
 import { startStub } from './stub.mjs';
+
+/** One browser and one stub for all suites of a process, from the first test that needs them. */
+let shared;
+
+async function start() {
+  const [stub, browser] = await Promise.all([startStub(), launch()]);
+  return { stub, browser, viewer: await newContext(browser) };
+}
+
+after(async () => {
+  const started = await shared;
+  await started?.browser.close();
+  await started?.stub.stop();
+});
 
 /**
  * Tests of the page in a real browser against the stub. Each test has a fresh page, and fails if
  * anything at all was thrown, logged as an error or refused by the content security policy in it.
  *
  * @param {string} name
- * @param {(context: {page: import('playwright-core').Page, stub: object, browser: object}) => void} define
+ * @param {(context: {page: import('playwright-core').Page, stub: object, browser: object, viewer: object}) => void} define
  */
 export function pageSuite(name, define) {
   suite(name, missing, () => {
     const context = {};
     before(async () => {
-      context.stub = await startStub();
-      context.browser = await launch();
-    });
-    after(async () => {
-      await context.browser?.close();
-      await context.stub?.stop();
+      shared ??= start();
+      Object.assign(context, await shared);
     });
     beforeEach(async () => {
       context.stub.reset();
-      context.page = await newPage(context.browser);
+      context.page = await newPage(context.viewer);
     });
     afterEach(async () => {
-      const { faults } = context.page;
-      await context.page.context().close();
-      assert.deepEqual(faults, []);
+      const { page, stub } = context;
+      if (page.url().startsWith(stub.url)) {
+        await page.evaluate(() => localStorage.clear());
+      }
+      await page.close();
+      assert.deepEqual(page.faults, []);
     });
     define(context);
   });
@@ -52,7 +65,7 @@ export function heading({ page }, text) {
 
 /** Waits for what happens outside of the page. */
 export async function eventually(holds, what = 'it never came true') {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 30_000;
   while (!holds()) {
     assert.ok(Date.now() < deadline, what);
     await new Promise((resolve) => setTimeout(resolve, 20));

@@ -123,8 +123,8 @@ pageSuite('The player', (context) => {
     await open(context, '?q=snow&explain=true');
     assert.equal(context.stub.searches()[0].query.explain, 'true');
     await context.page.locator('.card__link').first().click();
-    await context.page.getByText('How the score came to be').click();
-    await context.page.getByText('words <b>').waitFor();
+    await context.page.locator('#player-body').getByText('How the score came to be').click();
+    await context.page.locator('#player-body').getByText('words <b>').waitFor();
     assert.equal(VIDEOS[1].id, 'alpine');
   });
 });

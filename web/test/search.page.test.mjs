@@ -3,14 +3,16 @@ import { it } from 'node:test';
 import { eventually, heading, open, pageSuite, search, titles } from './page-suite.mjs';
 import { answerOf, problem } from './stub.mjs';
 import { VIDEOS, matching } from './fixtures/videos.mjs';
-import { newPage } from './browser.mjs';
+import { newContext, newPage } from './browser.mjs';
+
+const FACETS = 'channel,tag,category,language,duration_s,published_at';
 
 pageSuite('The search page', (context) => {
   it('is full of pictures before anything is typed', async () => {
     await open(context);
     assert.equal(await context.page.locator('.card img').count(), 8);
     const [{ query }] = context.stub.searches();
-    assert.deepEqual(query, { sort: 'newest', limit: '24', deadline_ms: '1500' });
+    assert.deepEqual(query, { sort: 'newest', facets: FACETS, limit: '24', deadline_ms: '1500' });
     assert.equal(await context.page.locator('#sort').inputValue(), 'newest');
   });
 
@@ -74,7 +76,7 @@ pageSuite('The search page', (context) => {
     assert.equal(await context.page.locator('#q').inputValue(), 'sky');
     assert.ok(await context.page.locator('[name=mode][value=text]').isChecked());
     assert.equal(await context.page.locator('#sort').inputValue(), 'newest');
-    assert.deepEqual(context.stub.searches()[0].query, { q: 'sky', mode: 'text', sort: 'newest', limit: '24', deadline_ms: '1500' });
+    assert.deepEqual(context.stub.searches()[0].query, { q: 'sky', mode: 'text', sort: 'newest', facets: FACETS, limit: '24', deadline_ms: '1500' });
   });
 
   it('goes back to what was shown before, without asking again', async () => {
@@ -254,7 +256,7 @@ pageSuite('The search page', (context) => {
   });
 
   it('fits a phone of 360 pixels in every state', async () => {
-    const page = await newPage(context.browser, { viewport: { width: 360, height: 740 }, hasTouch: true });
+    const page = await newPage(await newContext(context.browser, { viewport: { width: 360, height: 740 }, hasTouch: true }));
     const phone = { ...context, page };
     const widest = () => page.evaluate(() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth));
     const long = { ...VIDEOS[0], title: 'W'.repeat(200), channel: 'c'.repeat(150), description: 'd'.repeat(900), tags: ['t'.repeat(90)] };

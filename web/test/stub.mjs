@@ -3,7 +3,9 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { VIDEOS, matching } from './fixtures/videos.mjs';
+import { defaultAnswers, problem } from './stub-api.mjs';
+
+export { ABOUT, answerOf, problem } from './stub-api.mjs';
 
 const WEB = join(dirname(fileURLToPath(import.meta.url)), '..');
 const CLIP = join(WEB, 'test/fixtures/clip.webm');
@@ -16,13 +18,6 @@ export const CSP =
 
 /** Drawn by us: stands for any thumbnail. */
 const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 270"><rect width="480" height="270" fill="#36506b"/><circle cx="360" cy="70" r="34" fill="#ffd98a"/><path d="M0 270V200l120-70 90 60 110-90 160 110v60z" fill="#1d2b3a"/></svg>';
-
-export const ABOUT = {
-  version: '0.1.0',
-  text_encoder: 'bge-small-en-v1.5',
-  sight_model: { name: 'frame-encoder', note: 'Small and built in: it knows plain things such as mountains or a flower, not fine detail.' },
-  anonymous_search: true,
-};
 
 /**
  * A server that serves the page as Kinora does and gives canned answers. A test replaces an answer
@@ -50,45 +45,6 @@ export async function startStub({ pictures, port = 0 } = {}) {
     return new Promise((resolve) => server.close(resolve));
   };
   return stub;
-}
-
-/** The answer to a search over the given hits. */
-export function answerOf(hits, more = {}) {
-  return { json: { query: {}, hits, facets: {}, total: { value: hits.length, relation: 'exact' }, took_ms: 11.6, stages: [], partial: false, query_id: 'q1', ...more } };
-}
-
-export function problem(status, more) {
-  return { status, json: { type: 'about:blank', title: 'Refused', status, ...more }, type: 'application/problem+json' };
-}
-
-/** A video on its own has its frames instead of a thumbnail. */
-function asVideo({ thumbnail_url: picture, highlights, found_by: foundBy, ...video }) {
-  const frames = picture ? [0, 2_000, 4_000].map((ms) => ({ timestamp_ms: ms, thumbnail_url: `${picture}?${ms}` })) : [];
-  return { ...video, version: 1, visible_version: 1, status: 'searchable', frames };
-}
-
-function defaultAnswers() {
-  return {
-    'GET /v1/about': () => ({ json: ABOUT }),
-    'GET /v1/search': ({ query }) => {
-      if (query.q) {
-        return answerOf(matching(query.q, query.mode));
-      }
-      const start = Number(query.cursor ?? 0);
-      const end = start + 8;
-      return answerOf(VIDEOS.slice(start, end), {
-        total: { value: VIDEOS.length, relation: 'exact' },
-        ...(end < VIDEOS.length ? { next_cursor: String(end) } : {}),
-      });
-    },
-    'GET /v1/videos/*': ({ path }) => {
-      const video = VIDEOS.find(({ id }) => path === `/v1/videos/${id}`);
-      return video ? { json: asVideo(video) } : problem(404, { title: 'No such video', detail: 'There is no video with this id.' });
-    },
-    'PUT /v1/videos/*': () => ({ status: 202, json: { id: 'x', version: 1 } }),
-    'POST /v1/videos/*/media': () => ({ status: 202, json: { id: 'x', version: 2 } }),
-    'GET /v1/videos/*/status': () => ({ json: { id: 'x', status: 'searchable' } }),
-  };
 }
 
 async function respond(stub, incoming, response, pictures) {

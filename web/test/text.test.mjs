@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { effectiveSort, readView, searchParams, writeView } from '../app/address.js';
+import { readView, START, writeView } from '../app/address.js';
+import { effectiveSort, question } from '../app/ask.js';
 import { bytes, clock, relativeDate, took, total, views } from '../app/format.js';
-import { pieces, plain } from '../app/highlight.js';
+import { pieces, plain } from '../client/highlight.js';
+import { toggled } from '../app/facet-fields.js';
+import { byRange, rangeLabel } from '../app/ranges.js';
+import { between, isWhole, moved, pixels, resized } from '../app/rectangle.js';
 import { commonTags } from '../app/results.js';
 import { idFrom, titleFrom } from '../app/upload.js';
 
@@ -48,25 +52,86 @@ describe('Numbers and times', () => {
 });
 
 describe('The address', () => {
+  const CROP = { x: 0.1, y: 0.25, width: 0.5, height: 0.333 };
+
   it('comes back as it was written', () => {
-    const view = { q: 'red & blue', mode: 'visual', sort: 'newest', explain: true, video: 'a~b', at: 3.4 };
-    assert.deepEqual(readView(writeView(view)), view);
+    const chosen = { ...START.chosen, channel: ['Old Plates', 'A & B'], duration_s: ['[60 TO 240}'], published_at: ['>=2026-01-01'] };
+    const views = [
+      { ...START, q: 'red & blue', mode: 'visual', sort: 'newest', explain: true, video: 'a~b', at: 3.4, chosen },
+      { ...START, q: 'x', literal: true, plain: true },
+      { ...START, like: 'a~b' },
+      { ...START, picture: '0a1b', crop: CROP },
+    ];
+    assert.deepEqual(views.map((view) => readView(writeView(view))), views);
     assert.equal(writeView(readView('')), './');
   });
 
   it('falls back where it makes no sense', () => {
-    const view = readView(`?mode=psychic&sort=random&t=-4&q=${'x'.repeat(600)}`);
-    assert.deepEqual({ ...view, q: view.q.length }, { q: 512, mode: 'hybrid', sort: '', explain: false, video: null, at: null });
+    const bad = ['mode=psychic', 'sort=random', 't=-4', 'crop=1,2,3', 'channel=', 'duration_s=[0 TO 5] OR id:x', `q=${'x'.repeat(600)}`];
+    const view = readView(`?${bad.join('&')}`);
+    assert.deepEqual({ ...view, q: view.q.length }, { ...START, q: 512 });
+    for (const crop of ['0.5,0.5,0.9,0.1', '-1,0,1,1', '0,0,0,0', 'a,b,c,d']) {
+      assert.equal(readView(`?picture=x&crop=${crop}`).crop, null);
+    }
   });
 
   it('asks without the control characters that a paste can bring', () => {
-    assert.equal(searchParams(readView(`?q=${encodeURIComponent('a\tb\u0000c')}`)).q, 'a b c');
+    assert.equal(question(readView(`?q=${encodeURIComponent('a\tb\u0000c')}`)).params.q, 'a b c');
   });
 
   it('shows the newest where there are no words to be relevant to', () => {
     assert.equal(effectiveSort({ q: ' ', sort: 'relevance' }), 'newest');
     assert.equal(effectiveSort({ q: 'cat', sort: '' }), 'relevance');
-    assert.deepEqual(searchParams(readView('')), { q: undefined, mode: undefined, sort: 'newest', limit: 24, deadline_ms: 1500, explain: undefined });
+    const { mode, sort, filter, disjunctive } = question(START).params;
+    assert.deepEqual({ mode, sort, filter, disjunctive }, { mode: undefined, sort: 'newest', filter: undefined, disjunctive: undefined });
+  });
+});
+
+describe('Narrowing', () => {
+  it('takes any value of a field, and all of the fields', () => {
+    const { params } = question(readView('?channel=BBC&channel=Say+"hi"\\&tag=sea&duration_s=[60+TO+240}'));
+    assert.equal(params.filter, '(channel:"BBC" OR channel:"Say \\"hi\\"\\\\") AND tag:"sea" AND duration_s:[60 TO 240}');
+    assert.deepEqual(params.disjunctive, ['channel', 'tag', 'duration_s']);
+  });
+
+  it('is given up by choosing again', () => {
+    const once = toggled(START.chosen, 'tag', 'sea');
+    assert.deepEqual([once.tag, toggled(once, 'tag', 'sea').tag, START.chosen.tag], [['sea'], [], []]);
+  });
+
+  it('says ranges in words', () => {
+    const now = Date.parse('2026-06-15T12:00:00Z');
+    const said = (field, keys) => keys.map((key) => rangeLabel(field, key, now));
+    assert.deepEqual(said('duration_s', ['[* TO 60}', '<60', '[60 TO 240}', '[240 TO 1200}', '[30 TO 90}', '>=1200', '[3600 TO *]']),
+      ['Under 1 min', 'Under 1 min', '1–4 min', '4–20 min', '30 s–1.5 min', 'Over 20 min', 'Over 1 h']);
+    assert.deepEqual(said('published_at', ['>=2026-06-14T12:00:00Z', '[2026-06-08 TO *]', '>=2026-05-15', '[2025-06-15 TO *]', '>=2020-03-01', '[* TO 2025-06-15}', '<2020-01-01', '[2025-01-01 TO 2026-01-01}', '[2026-01-01 TO 2026-02-01}', '[x TO y]', '?']),
+      ['Since yesterday', 'Past week', 'Past month', 'Past year', 'Since Mar 1, 2020', 'Over a year ago', 'Before Jan 1, 2020', '2025', 'Jan 1, 2026 – Feb 1, 2026', '[x TO y]', '?']);
+  });
+
+  it('shows short before long, late before early', () => {
+    assert.deepEqual(['[1200 TO *]', '[0 TO 60}', '[60 TO 240}'].sort(byRange('duration_s')), ['[0 TO 60}', '[60 TO 240}', '[1200 TO *]']);
+    assert.deepEqual(['<2020-01-01', '>=2026-06-08', '>=2025-06-15'].sort(byRange('published_at')), ['>=2026-06-08', '>=2025-06-15', '<2020-01-01']);
+  });
+});
+
+describe('The part of a picture', () => {
+  const part = { x: 0.5, y: 0.5, width: 0.4, height: 0.4 };
+  const rounded = (one) => Object.values(one).map((number) => Math.round(number * 100) / 100);
+
+  it('is moved and resized within the picture', () => {
+    assert.deepEqual(rounded(moved(part, 0.3, -0.9)), [0.6, 0, 0.4, 0.4]);
+    assert.deepEqual(rounded(resized(part, 0.3, -0.9)), [0.5, 0.5, 0.5, 0.05]);
+  });
+
+  it('is drawn between any two corners, and never too small to be seen', () => {
+    assert.deepEqual(rounded(between({ x: 0.8, y: 0.1 }, { x: 0.2, y: 0.6 })), [0.2, 0.1, 0.6, 0.5]);
+    assert.deepEqual(rounded(between({ x: 1, y: 1 }, { x: 1.2, y: 0.99 })), [0.95, 0.95, 0.05, 0.05]);
+    assert.ok(isWhole(between({ x: -1, y: -1 }, { x: 2, y: 2 })));
+  });
+
+  it('is told to the server in pixels that lie in the picture', () => {
+    assert.deepEqual(pixels(part, { width: 200, height: 101 }), { x: 100, y: 51, width: 80, height: 40 });
+    assert.deepEqual(pixels({ x: 0.95, y: 0.95, width: 0.05, height: 0.05 }, { width: 60, height: 20 }), { x: 52, y: 12, width: 8, height: 8 });
   });
 });
 

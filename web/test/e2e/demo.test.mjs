@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, it } from 'node:test';
 import { Kinora } from '../../client/kinora.js';
-import { launch, missing, newPage, suite } from '../browser.mjs';
+import { launch, missing, newContext, newPage, suite } from '../browser.mjs';
 
 /** What a viewer of the demo asks, how, and which clip has to be among the first so many. */
 const SENTENCES = [
@@ -27,18 +27,20 @@ const lacks = missing ?? (KINORA_URL ? null : 'KINORA_URL is not set: start `bin
 
 suite('The page of a running demo', lacks, () => {
   let browser;
+  let viewer;
   let page;
 
   before(async () => {
     browser = await launch();
+    viewer = await newContext(browser);
   });
   after(() => browser?.close());
   beforeEach(async () => {
-    page = await newPage(browser);
+    page = await newPage(viewer);
   });
   afterEach(async () => {
     const { faults } = page;
-    await page.context().close();
+    await page.close();
     assert.deepEqual(faults, []);
   });
 

@@ -1,0 +1,417 @@
+/* The types of Kinora's HTTP API, generated from its OpenAPI document by `npm run types`: change that, not this. */
+
+export type VideoId = string;
+
+export type Words = string;
+
+/** `text`: the inverted index only; `semantic`: text vectors only; `visual`: frame and video vectors only; `hybrid`: all of them. */
+export type Mode = "hybrid" | "text" | "semantic" | "visual";
+
+export type PageSize = number;
+
+export type Cursor = string;
+
+/** Terms `field:value`, `field:[low TO high]`, `field:>=value`, joined by AND, OR, NOT and parentheses. */
+export type FilterText = string;
+
+export type FacetFields = ("channel" | "tag" | "language" | "category" | "license")[];
+
+export type Sort = "relevance" | "newest" | "most_viewed";
+
+export type LanguageTag = string;
+
+export type FusionMethod = "weighted" | "rrf";
+
+export type Weight = number;
+
+export type Collapse = "none" | "channel";
+
+export type DeadlineMs = number;
+
+/** Empty means all. */
+export type HitFields = ("id" | "title" | "description" | "channel" | "tags" | "language" | "category" | "published_at" | "duration_s" | "views" | "likes" | "license" | "thumbnail_url" | "media_url" | "highlights" | "moment" | "found_by" | "score" | "explain")[];
+
+/** Finite numbers, not all zero; as many as the encoder's vectors have. */
+export type VectorValues = number[];
+
+export type SearchRequest = {
+  q?: Words;
+  mode?: Mode;
+  limit?: PageSize;
+  cursor?: Cursor;
+  filter?: FilterText;
+  facets?: FacetFields;
+  sort?: Sort;
+  /** A query vector that the client computed itself, used in place of the encoder. */
+  vector?: {
+    field: "text" | "video" | "frame";
+    values: VectorValues;
+  };
+  lang?: LanguageTag;
+  /** How ranked lists are merged; weights left out keep the configured value. */
+  fusion?: {
+    method: FusionMethod;
+    weights?: {
+      lexical?: Weight;
+      semantic?: Weight;
+      frame?: Weight;
+      video?: Weight;
+    };
+  };
+  collapse?: Collapse;
+  deadline_ms?: DeadlineMs;
+  explain?: boolean;
+  fields?: HitFields;
+};
+
+export type SearchResponse = {
+  /** The query as understood. */
+  query: {
+    normalised?: string;
+    language?: string;
+  };
+  hits: Hit[];
+  /** Field -> value -> how many of all that match. */
+  facets?: Record<string, Record<string, number>>;
+  total: {
+    value?: number;
+    relation?: "exact" | "at_least";
+  };
+  next_cursor?: string | null;
+  took_ms: number;
+  stages: ({
+    name?: string;
+    ms?: number;
+    /** Candidates that went in. */
+    in?: number;
+    /** Candidates that came out. */
+    out?: number;
+  })[];
+  /** False, or what is missing and why. */
+  partial: false | string[];
+  /** To be sent back with events. */
+  query_id: string;
+};
+
+/** Fields that a video does not have are left out. */
+export type Hit = {
+  id?: string;
+  title?: string;
+  description?: string;
+  channel?: string;
+  tags?: string[];
+  language?: string;
+  category?: string;
+  published_at?: string;
+  duration_s?: number;
+  views?: number;
+  likes?: number;
+  license?: string;
+  thumbnail_url?: string;
+  /** Where it plays; absent without a file. */
+  media_url?: string;
+  /** Field -> fragments; matching words in <em>, all else HTML-escaped. */
+  highlights?: Record<string, string[]>;
+  /** The best frame, where the hit was found by sight. */
+  moment?: {
+    timestamp_ms?: number;
+    thumbnail_url?: string;
+  };
+  found_by?: ("lexical" | "semantic" | "frame" | "video")[];
+  score?: number;
+  explain?: Explanation;
+};
+
+export type Explanation = {
+  value?: number;
+  description?: string;
+  details?: Explanation[];
+};
+
+export type VideoInput = {
+  id?: VideoId;
+  title: string;
+  description?: string;
+  channel?: string;
+  tags?: string[];
+  language?: LanguageTag;
+  published_at?: Time;
+  /** As the publisher knows it; an uploaded file's own overrides it. */
+  duration_s?: number;
+  category?: string;
+  transcript?: string;
+  views?: Count;
+  likes?: Count;
+  license?: string;
+  /** The publisher's own vectors, used instead of the encoders'. */
+  vectors?: {
+    text?: VectorValues;
+    video?: VectorValues;
+  };
+  /** The publisher's own frame vectors, ascending in time. */
+  frames?: FrameInput[];
+};
+
+export type VideoPatch = {
+  title?: string;
+  description?: string | null;
+  channel?: string | null;
+  tags?: string[] | null;
+  language?: string | null;
+  published_at?: string | null;
+  duration_s?: number | null;
+  category?: string | null;
+  transcript?: string | null;
+  views?: number | null;
+  likes?: number | null;
+  license?: string | null;
+  vectors?: {
+    text?: number[] | null;
+    video?: number[] | null;
+  } | null;
+  frames?: FrameInput[] | null;
+};
+
+export type FrameInput = {
+  timestamp_ms: number;
+  vector: VectorValues;
+};
+
+export type Time = string;
+
+export type Count = number;
+
+export type BulkOperation = {
+  /** As the body of `PUT`, with the id and, optionally, `if_version`. */
+  put?: {
+    id: VideoId;
+    if_version?: IfVersion;
+  };
+  /** As the body of `PATCH`, with the id and, optionally, `if_version`. */
+  patch?: {
+    id: VideoId;
+    if_version?: IfVersion;
+  };
+  delete?: {
+    id: VideoId;
+    if_version?: IfVersion;
+  };
+};
+
+export type IfVersion = number;
+
+export type BulkAnswer = {
+  /** Number of the line, from 1. */
+  line?: number;
+  id?: string;
+  status?: 200 | 202;
+  version?: number;
+};
+
+/** Fields that a video does not have are left out. The transcript and the vectors are there if asked for. */
+export type Video = {
+  id: string;
+  version: number;
+  title: string;
+  description?: string;
+  channel?: string;
+  tags?: string[];
+  language?: string;
+  published_at?: string;
+  duration_s?: number;
+  category?: string;
+  transcript?: string;
+  views?: number;
+  likes?: number;
+  license?: string;
+  created_at: string;
+  updated_at: string;
+  visible_version?: number;
+  status: StatusWord;
+  percent?: number;
+  reason?: string;
+  media_url?: string;
+  media?: {
+    bytes?: number;
+    container?: string;
+    codec?: string;
+    width?: number;
+    height?: number;
+    duration_ms?: number;
+    frames_per_second?: number;
+    has_audio?: boolean;
+  };
+  vectors?: {
+    text?: number[];
+    video?: number[];
+  };
+  frames?: ({
+    timestamp_ms?: number;
+    thumbnail_url?: string;
+    vector?: number[];
+  })[];
+};
+
+export type StatusWord = "received" | "decoding" | "embedding" | "searchable" | "failed";
+
+export type VideoStatus = {
+  id: string;
+  version: number;
+  /** The version that searches see; 0 if none yet. */
+  visible_version: number;
+  status: StatusWord;
+  /** Of the decoding. */
+  percent?: number;
+  /** Why it failed. */
+  reason?: string;
+};
+
+export type WriteAnswer = {
+  id: string;
+  version: number;
+  created: boolean;
+  /** Whether searches were seen to have it. */
+  searchable: boolean;
+  /** With `wait=searchable`: that patience ran out. */
+  warning?: string;
+};
+
+export type About = {
+  version?: string;
+  anonymous_search?: boolean;
+  text_encoder?: string;
+  sight_model?: {
+    name?: string;
+    /** What to expect of it, for people. */
+    note?: string;
+  };
+};
+
+export type Nodes = {
+  nodes?: ({
+    /** the same after a restart */
+    id?: string;
+    /** where it answers HTTP; empty if it does not */
+    url?: string;
+    /** the node that answers */
+    self?: boolean;
+    roles?: string[];
+    version?: string;
+    started_at?: string;
+    /** how long it has said nothing; nodes speak every second */
+    silent_ms?: number;
+    replicas?: Replica[];
+  })[];
+};
+
+export type Shards = {
+  wanted_replicas?: number;
+  shards?: ({
+    shard?: number;
+    /** all wanted replicas serve (as many as there are nodes for), some, or none; those of a node that has been silent for 2.5 s do not count */
+    health?: "whole" | "reduced" | "missing";
+    replicas?: Replica[];
+  })[];
+};
+
+export type Replica = {
+  shard?: number;
+  node?: string;
+  url?: string;
+  state?: "opening" | "catching_up" | "serving" | "leaving";
+  /** log records not yet applied; -1 if unknown */
+  behind?: number;
+  videos?: number;
+  frames?: number;
+  /** on disk */
+  bytes?: number;
+  /** what is wrong; empty if nothing */
+  trouble?: string;
+};
+
+export type Readiness = {
+  ready?: boolean;
+  parts?: ({
+    name?: string;
+    up?: boolean;
+    needed?: boolean;
+    detail?: string;
+  })[];
+};
+
+/** RFC 9457. */
+export type Problem = {
+  /** Stable name of the kind of problem. */
+  type: string;
+  title: string;
+  status: number;
+  /** What was wrong, the value, and what is allowed. */
+  detail?: string;
+  /** Dotted path of the field, e.g. `frames[3].timestamp_ms`. */
+  field?: string;
+  /** Where in the filter, from 0. */
+  position?: number;
+  /** Which line of a bulk request, from 1. */
+  line?: number;
+  current_version?: number;
+  request_id: string;
+};
+
+export type SearchByQueryQuery = {
+  /** The words. Empty browses what the filter lets through. */
+  q?: Words;
+  /** Which retrievers answer. */
+  mode?: Mode;
+  /** Hits on a page. */
+  limit?: PageSize;
+  /** `next_cursor` of the page before. */
+  cursor?: Cursor;
+  /** Only videos that match this. */
+  filter?: FilterText;
+  /** Fields to count, comma-separated. */
+  facets?: FacetFields;
+  /** The order of hits. */
+  sort?: Sort;
+  /** Language of the query. */
+  lang?: LanguageTag;
+  /** How ranked lists are merged; the configured weights. */
+  fusion?: FusionMethod;
+  /** What is shown once. */
+  collapse?: Collapse;
+  /** The budget. */
+  deadline_ms?: DeadlineMs;
+  /** Account for every score. */
+  explain?: boolean;
+  /** Which fields of a hit to return, comma-separated. */
+  fields?: HitFields;
+};
+
+export type BulkWriteQuery = {
+  /** `searchable`: answer 200 once searches see the write, or 202 with a `warning` after a bounded patience (10 s). */
+  wait?: "searchable";
+};
+
+export type GetVideoQuery = {
+  /** What to add that is left out otherwise. */
+  include?: ("vectors" | "transcript")[];
+};
+
+export type PutVideoQuery = {
+  /** `searchable`: answer 200 once searches see the write, or 202 with a `warning` after a bounded patience (10 s). */
+  wait?: "searchable";
+};
+
+export type PatchVideoQuery = {
+  /** `searchable`: answer 200 once searches see the write, or 202 with a `warning` after a bounded patience (10 s). */
+  wait?: "searchable";
+};
+
+export type DeleteVideoQuery = {
+  /** `searchable`: answer 200 once searches see the write, or 202 with a `warning` after a bounded patience (10 s). */
+  wait?: "searchable";
+};
+
+export type UploadMediaQuery = {
+  /** `searchable`: answer 200 once searches see the write, or 202 with a `warning` after a bounded patience (10 s). */
+  wait?: "searchable";
+};
