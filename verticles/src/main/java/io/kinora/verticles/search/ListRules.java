@@ -50,6 +50,11 @@ final class ListRules {
             : null;
   }
 
+  /** For lists in the order of a field, and for what shards must know. */
+  static ListRules withoutDiversity(SearchRequest request) {
+    return new ListRules(request, ids -> (a, b) -> 0);
+  }
+
   private static @Nullable SharedKey once(SearchRequest.Collapse collapse) {
     return switch (collapse) {
       case NONE -> null;

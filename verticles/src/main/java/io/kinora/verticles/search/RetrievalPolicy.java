@@ -8,8 +8,17 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What an operator configured of the retrievers, by class of query. */
-record RetrievalPolicy(NodeConfig.Retrieval configured) {
+/**
+ * What an operator configured of the retrievers, by class of query.
+ *
+ * @param window how many candidates a retriever brings of which nothing else is said
+ */
+record RetrievalPolicy(NodeConfig.Retrieval configured, int window) {
+
+  /** How many candidates a retriever brings of which nothing else is said. */
+  int window(QueryClass asked) {
+    return window;
+  }
 
   /** The retrievers that are not switched off. */
   Set<Retriever> inPlay(QueryClass asked) {
@@ -28,12 +37,12 @@ record RetrievalPolicy(NodeConfig.Retrieval configured) {
   /**
    * How many candidates single retrievers bring.
    *
-   * @param window for those that nothing is said of, which are left out
    * @param depth for all, where the search goes deeper than the window
+   * @return without those of which nothing is said
    */
-  Map<Retriever, Integer> windows(QueryClass asked, int window, int depth) {
+  Map<Retriever, Integer> windows(QueryClass asked, int depth) {
     Map<Retriever, Integer> windows = new EnumMap<>(Retriever.class);
-    if (depth > window) {
+    if (depth > window(asked)) {
       return windows;
     }
     configured

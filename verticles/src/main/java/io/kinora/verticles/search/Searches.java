@@ -67,15 +67,12 @@ public final class Searches implements SearchService {
       RankingConfig ranking) {
     SearchPipeline pipeline =
         new SearchPipeline(
-            vectors,
-            spaces,
-            new ShardGather(replicas, routing),
-            new HitFetch(replicas, routing),
-            new VectorFetch(replicas, routing),
+            new QueryPlanner(vectors, spaces),
+            replicas,
+            routing,
+            new RetrievalPolicy(retrieval, config.window()),
             new FusionPolicy(fusion.method(), fusion.normalisation(), fusion.rrfK()),
-            ranking.ranker(),
-            config.window(),
-            new RetrievalPolicy(retrieval));
+            ranking.ranker());
     Searches searches = new Searches(vertx, config);
     DeploymentOptions virtual =
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);

@@ -20,7 +20,7 @@ final class RetrievalPolicyTest {
 
   private static RetrievalPolicy with(Map<String, String> settings) {
     return new RetrievalPolicy(
-        NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of())).retrieval());
+        NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of())).retrieval(), 100);
   }
 
   @Test
@@ -28,7 +28,7 @@ final class RetrievalPolicyTest {
     RetrievalPolicy usual = with(Map.of());
 
     assertThat(usual.inPlay(QueryClass.TORSO)).containsExactlyInAnyOrder(Retriever.values());
-    assertThat(usual.windows(QueryClass.TORSO, 100, 100)).isEmpty();
+    assertThat(usual.windows(QueryClass.TORSO, 100)).isEmpty();
     assertThat(usual.weights(QueryClass.TAIL))
         .isEqualTo(
             Map.of(
@@ -47,9 +47,9 @@ final class RetrievalPolicyTest {
                 "retrievers.tail.semantic.k", "300",
                 "retrievers.head.frame.k", "none"));
 
-    assertThat(policy.windows(QueryClass.TORSO, 100, 100))
+    assertThat(policy.windows(QueryClass.TORSO, 100))
         .isEqualTo(Map.of(Retriever.SEMANTIC, 150));
-    assertThat(policy.windows(QueryClass.TAIL, 100, 100))
+    assertThat(policy.windows(QueryClass.TAIL, 100))
         .isEqualTo(Map.of(Retriever.SEMANTIC, 300));
     assertThat(policy.inPlay(QueryClass.HEAD)).doesNotContain(Retriever.FRAME);
     assertThat(policy.inPlay(QueryClass.TAIL)).contains(Retriever.FRAME);
@@ -59,7 +59,7 @@ final class RetrievalPolicyTest {
   void who_pages_deeper_than_the_window_gets_the_same_depth_of_all() {
     RetrievalPolicy policy = with(Map.of("retrievers.semantic.k", "50"));
 
-    assertThat(policy.windows(QueryClass.TORSO, 100, 1000)).isEmpty();
+    assertThat(policy.windows(QueryClass.TORSO, 1000)).isEmpty();
   }
 
   @Test

@@ -85,15 +85,12 @@ final class ShardsInPlace implements AutoCloseable {
       alike.put(each, tunings);
     }
     return new SearchPipeline(
-        new QueryVectors(null, null, 0),
-        spaces,
-        new ShardGather(calls, routing),
-        new HitFetch(calls, routing),
-        new VectorFetch(calls, routing),
+        new QueryPlanner(new QueryVectors(null, null, 0), spaces),
+        calls,
+        routing,
+        new RetrievalPolicy(new NodeConfig.Retrieval(alike, Map.of()), window),
         new FusionPolicy(method, normalisation, RrfFusion.DEFAULT_K),
-        RankingConfig.DEFAULT.ranker(),
-        window,
-        new RetrievalPolicy(new NodeConfig.Retrieval(alike, Map.of())));
+        RankingConfig.DEFAULT.ranker());
   }
 
   SearchPipeline pipeline(int window) {

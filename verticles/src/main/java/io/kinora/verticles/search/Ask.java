@@ -1,0 +1,72 @@
+package io.kinora.verticles.search;
+
+import io.kinora.search.SearchRequest;
+import io.kinora.search.ShardQuery;
+import io.kinora.search.Sort;
+import io.kinora.search.understand.QueryClass;
+import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the shards are to be asked for a request, as understood.
+ *
+ * @param queryClass decides which retrievers answer, and how deep they look
+ * @param session what was shown on the pages before
+ */
+record Ask(
+    SearchRequest request,
+    UnderstoodQuery understood,
+    RetrievalPlan plan,
+    QueryClass queryClass,
+    Session session) {
+
+  boolean byRelevance() {
+    return request.sort() == Sort.RELEVANCE && !plan.retrievers().isEmpty();
+  }
+
+  /** Browsing has no relevance to sort by. */
+  Sort sort() {
+    return request.sort() == Sort.RELEVANCE && plan.retrievers().isEmpty()
+        ? Sort.NEWEST
+        : request.sort();
+  }
+
+  /** All pages of a query come from the same replicas. */
+  int affinity() {
+    int hash = Objects.hash(request.q(), request.vector());
+    return hash ^ (hash >>> 16);
+  }
+
+  /**
+   * @param window how many candidates each retriever may bring; with another sort than relevance:
+   *     how many hits
+   * @param after with another sort than relevance: where the page before ended
+   */
+  ShardQuery query(
+      RetrievalPolicy policy,
+      int window,
+      ShardQuery.@Nullable SortPosition after,
+      List<ShardQuery.KeyLimit> limits) {
+    int reach = byRelevance() ? window : policy.window(queryClass);
+    return new ShardQuery(
+        understood.text(),
+        plan.semantic(),
+        plan.frame(),
+        plan.video(),
+        plan.retrievers(),
+        request.filter(),
+        window,
+        sort(),
+        after,
+        request.facets(),
+        request.explain(),
+        request.disjunctive(),
+        session.nowMs(),
+        limits,
+        reach,
+        null,
+        policy.windows(queryClass, reach));
+  }
+}
