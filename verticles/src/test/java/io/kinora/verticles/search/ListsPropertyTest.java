@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class ListsPropertyTest {
 
-  private static final int CATALOGUES = Integer.getInteger("kinora.catalogues", 6);
-  private static final int REQUESTS = Integer.getInteger("kinora.requests", 12);
+  private static final int CATALOGUES = Integer.getInteger("kinora.catalogues", 4);
+  private static final int REQUESTS = Integer.getInteger("kinora.requests", 8);
   private static final int MOST_PAGES = 500;
 
   @TempDir Path folder;

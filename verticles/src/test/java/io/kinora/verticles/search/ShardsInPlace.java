@@ -25,6 +25,7 @@ import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
+import io.vertx.core.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -35,10 +36,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** The pipeline over real shards in one process, with a catalogue that can be changed at will. */
-final class ShardsInPlace implements AutoCloseable {
+public final class ShardsInPlace implements AutoCloseable {
 
   static final int DIMENSION = 4;
   static final List<String> WORDS = List.of("harbour", "night", "ships", "mountain", "snow", "cat");
@@ -55,7 +58,7 @@ final class ShardsInPlace implements AutoCloseable {
           new VectorSpaces.Space("text", DIMENSION), new VectorSpaces.Space("sight", DIMENSION));
   private long version;
 
-  ShardsInPlace(Path folder, int count) throws IOException {
+  public ShardsInPlace(Path folder, int count) throws IOException {
     this.routing = new ShardRouting(count);
     for (int i = 0; i < count; i++) {
       Shard shard = Shard.open(folder.resolve("shard-" + i), spaces, ShardConfig.DEFAULT);
@@ -90,6 +93,15 @@ final class ShardsInPlace implements AutoCloseable {
     return pipeline(window, FusionChoice.Method.WEIGHTED, Normalisation.MIN_MAX);
   }
 
+  /** Answers on a virtual thread, as a node does. */
+  public Function<SearchRequest, Future<SearchResponse>> answers(int window) {
+    SearchPipeline pipeline = pipeline(window);
+    return request ->
+        Future.fromCompletionStage(
+            CompletableFuture.supplyAsync(
+                () -> ask(pipeline, request), task -> Thread.ofVirtual().start(task)));
+  }
+
   static SearchResponse ask(SearchPipeline pipeline, SearchRequest request) {
     try {
       return pipeline.answer(request, Deadline.in(60_000));
@@ -99,7 +111,7 @@ final class ShardsInPlace implements AutoCloseable {
   }
 
   /** A video made up by chance; many share a channel, a date, a number of views. */
-  void put(String id, Random random) throws IOException {
+  public void put(String id, Random random) throws IOException {
     List<SuppliedFrame> frames = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       frames.add(new SuppliedFrame(i * 1000L, vector(random)));
@@ -146,13 +158,13 @@ final class ShardsInPlace implements AutoCloseable {
     }
   }
 
-  void refresh() throws IOException {
+  public void refresh() throws IOException {
     for (Shard shard : shards) {
       shard.refresh();
     }
   }
 
-  static String words(Random random, int count) {
+  public static String words(Random random, int count) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       words.add(WORDS.get(random.nextInt(WORDS.size())));
@@ -160,7 +172,7 @@ final class ShardsInPlace implements AutoCloseable {
     return String.join(" ", words);
   }
 
-  static Vector vector(Random random) {
+  public static Vector vector(Random random) {
     float[] values = new float[DIMENSION];
     for (int i = 0; i < DIMENSION; i++) {
       values[i] = (float) random.nextGaussian();
