@@ -39,7 +39,8 @@ class MaxPerKeyRerankerTest {
 
   @Test
   void those_on_the_pages_before_count() {
-    assertThat(TWO.rerank(List.of(ranked("a3", "a")), List.of(ranked("a1", "a"), ranked("a2", "a"))))
+    assertThat(
+            TWO.rerank(List.of(ranked("a3", "a")), List.of(ranked("a1", "a"), ranked("a2", "a"))))
         .extracting(Ranked::id)
         .containsExactly("a1");
   }

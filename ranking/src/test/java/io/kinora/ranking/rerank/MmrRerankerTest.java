@@ -22,8 +22,7 @@ class MmrRerankerTest {
       (a, b) -> a.charAt(0) == b.charAt(0) ? 1 : 0;
 
   private final List<Ranked> list =
-      List.of(
-          ranked("a1", 10), ranked("a2", 9), ranked("a3", 8), ranked("b1", 7), ranked("c1", 0));
+      List.of(ranked("a1", 10), ranked("a2", 9), ranked("a3", 8), ranked("b1", 7), ranked("c1", 0));
 
   private static Ranked ranked(String id, double score) {
     Explanation explanation = Explanation.of(score, "score");

@@ -50,7 +50,9 @@ public final class RrfFusion implements Fusion {
       }
       fused.add(
           new Fused(
-              candidates.get(i), score, explain ? explained(columns, ranks, i, candidates.get(i), score) : null));
+              candidates.get(i),
+              score,
+              explain ? explained(columns, ranks, i, candidates.get(i), score) : null));
     }
     fused.sort(Fused.BEST_FIRST);
     return fused;

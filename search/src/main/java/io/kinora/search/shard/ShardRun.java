@@ -207,8 +207,7 @@ final class ShardRun {
     List<Found> brought = new ArrayList<>(retrievers.size());
     int window = query.sort() == Sort.RELEVANCE ? query.window() : query.reach();
     for (CandidateRetriever retriever : retrievers) {
-      Found found =
-          deadline.passed() ? Found.NO_TIME : retriever.retrieve(window, deadline);
+      Found found = deadline.passed() ? Found.NO_TIME : retriever.retrieve(window, deadline);
       brought.add(found);
       clock.book(retriever.kind().key(), -1, found.docs().length);
       if (found.cutShort()) {
@@ -290,8 +289,7 @@ final class ShardRun {
     for (int doc : page.docs()) {
       inOrder.add(byDocument.get(Arrays.binarySearch(ascending, doc)));
     }
-    return answer(
-        inOrder, reached.videos.count(), reached.exact, facets(reached), keys(reached));
+    return answer(inOrder, reached.videos.count(), reached.exact, facets(reached), keys(reached));
   }
 
   /** What the query's rules on keys leave. Each rule is judged by all that matches. */
@@ -328,8 +326,7 @@ final class ShardRun {
       }
       FilterField field = FacetCounts.field(name);
       Reached counted = counted(field, byFilter);
-      FacetCounts.Counts values =
-          facetCounts.count(searcher, counted.videos, field, query.nowMs());
+      FacetCounts.Counts values = facetCounts.count(searcher, counted.videos, field, query.nowMs());
       counts.put(name, values.values());
       if (!counted.exact) {
         atLeast.add(name);

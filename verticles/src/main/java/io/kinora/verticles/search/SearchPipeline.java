@@ -166,7 +166,7 @@ final class SearchPipeline {
     static Total of(Gathered found, ListRules rules, int listed, boolean whole) {
       SharedKeys keys = found.keys();
       if (rules.limits().isEmpty()) {
-        return new Total(Math.max(listed, found.total()), found.exact());
+        return new Total(found.total(), found.exact());
       }
       if (whole) {
         return new Total(listed, found.exact());
@@ -267,11 +267,7 @@ final class SearchPipeline {
   private record Listed(List<Ranked> left, int all) {}
 
   private static Listed listed(
-      Session session,
-      ListRules rules,
-      List<Ranked> first,
-      List<Ranked> deeper,
-      Account account) {
+      Session session, ListRules rules, List<Ranked> first, List<Ranked> deeper, Account account) {
     List<Ranked> list = rules.list(nothing -> false, first, deeper, account);
     int all = list.size();
     if (session.place() == 0) {
@@ -351,7 +347,9 @@ final class SearchPipeline {
   private static @Nullable Cursor nextSorted(
       Sort sort, Session session, SortedWalk walk, List<Ranked> listed, List<Ranked> page) {
     Candidate last =
-        listed.size() > page.size() ? page.getLast().candidate() : walk.ended() ? null : walk.last();
+        listed.size() > page.size()
+            ? page.getLast().candidate()
+            : walk.ended() ? null : walk.last();
     if (last == null) {
       return null;
     }

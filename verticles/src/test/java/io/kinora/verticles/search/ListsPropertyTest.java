@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a client sees of whole lists, over catalogues and requests made up by chance. A failure names
- * its seed: {@code -Dkinora.seed=...} repeats it.
+ * What a client sees of whole lists, over catalogues and requests made up by chance. A failure
+ * names its seed: {@code -Dkinora.seed=...} repeats it.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class ListsPropertyTest {

@@ -15,6 +15,7 @@ import io.kinora.search.FusionChoice;
 import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
+import io.kinora.search.ShardAnswer;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
@@ -26,6 +27,8 @@ import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -57,13 +60,15 @@ public final class ShardsInPlace implements AutoCloseable {
       new VectorSpaces(
           new VectorSpaces.Space("text", DIMENSION), new VectorSpaces.Space("sight", DIMENSION));
   private long version;
+  private volatile int lost = -1;
+  private volatile int behind = -1;
 
   public ShardsInPlace(Path folder, int count) throws IOException {
     this.routing = new ShardRouting(count);
     for (int i = 0; i < count; i++) {
       Shard shard = Shard.open(folder.resolve("shard-" + i), spaces, ShardConfig.DEFAULT);
       shards.add(shard);
-      LocalReplica replica = new Replica(new ShardSearch(shard, ShardSearchConfig.DEFAULT));
+      LocalReplica replica = new Replica(i, new ShardSearch(shard, ShardSearchConfig.DEFAULT));
       replicas.add(replica);
       bus.serving(i, NODE, replica);
     }
@@ -188,12 +193,34 @@ public final class ShardsInPlace implements AutoCloseable {
     }
   }
 
-  private record Replica(ShardSearch search) implements LocalReplica {
+  /** From now on this shard does not answer; -1: all do. */
+  void lose(int shard) {
+    lost = shard;
+  }
+
+  /** From now on this shard has not read all of the log; -1: all have. */
+  void delay(int shard) {
+    behind = shard;
+  }
+
+  private final class Replica implements LocalReplica {
+
+    private final int number;
+    private final ShardSearch search;
+
+    Replica(int number, ShardSearch search) {
+      this.number = number;
+      this.search = search;
+    }
 
     @Override
     public Answer search(Search question) {
+      if (number == lost) {
+        throw new ReplyException(ReplyFailure.RECIPIENT_FAILURE, 503, "is being rebuilt");
+      }
       try {
-        return new Answer(search.search(question.query(), question.deadline()), false);
+        ShardAnswer found = search.search(question.query(), question.deadline());
+        return new Answer(found, number == behind);
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
       }
