@@ -10,7 +10,8 @@ import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): next comes whichever has most of
+ * Maximal marginal relevance (Carbonell and Goldstein, SIGIR 1998): next comes whichever has most
+ * of
  *
  * <pre>(1 - diversity) * relevance - diversity * similarity to the most alike already chosen</pre>
  *
@@ -32,8 +33,7 @@ public final class MmrReranker implements Reranker {
    * @param top how many are reordered, those shown before included
    * @param similarities asked once a list, for all that may be compared
    */
-  public MmrReranker(
-      double diversity, int top, Function<List<String>, Similarity> similarities) {
+  public MmrReranker(double diversity, int top, Function<List<String>, Similarity> similarities) {
     if (!(diversity >= 0 && diversity <= 1)) {
       throw new InvalidValueException("diversity", diversity, "0 to 1");
     }
@@ -56,8 +56,7 @@ public final class MmrReranker implements Reranker {
     List<Ranked> pool = new ArrayList<>(shown);
     pool.addAll(rest.subList(0, free));
     List<Ranked> ordered = new ArrayList<>(rest.size());
-    Choice choice =
-        new Choice(pool, similarities.apply(pool.stream().map(Ranked::id).toList()));
+    Choice choice = new Choice(pool, similarities.apply(pool.stream().map(Ranked::id).toList()));
     for (int i = 0; i < shown.size(); i++) {
       choice.take(i);
     }

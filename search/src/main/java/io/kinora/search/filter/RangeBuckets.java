@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>durations: under 1 minute, 1 to 4, 4 to 20, 20 to 60, longer; each video is in one;
- *   <li>dates: since yesterday, the past week, month and year, and older. Each but the last contains
- *       those before it, as "past week" is read. They begin at midnight UTC, so that their keys are
- *       the same all day: for caches, shared addresses and every page of a list.
+ *   <li>dates: since yesterday, the past week, month and year, and older. Each but the last
+ *       contains those before it, as "past week" is read. They begin at midnight UTC, so that their
+ *       keys are the same all day: for caches, shared addresses and every page of a list.
  * </ul>
  */
 public final class RangeBuckets {
@@ -48,7 +48,8 @@ public final class RangeBuckets {
     String low = "*";
     Double from = null;
     for (int bound : DURATION_BOUNDS_S) {
-      buckets.add(bucket(FilterField.DURATION_S, low, from, Integer.toString(bound), (double) bound));
+      buckets.add(
+          bucket(FilterField.DURATION_S, low, from, Integer.toString(bound), (double) bound));
       low = Integer.toString(bound);
       from = (double) bound;
     }

@@ -37,7 +37,11 @@ public final class WeightedFusion implements Fusion {
       for (Part part : parts) {
         score += part.of(i);
       }
-      fused.add(new Fused(candidates.get(i), score, explain ? explained(parts, i, candidates.get(i), score) : null));
+      fused.add(
+          new Fused(
+              candidates.get(i),
+              score,
+              explain ? explained(parts, i, candidates.get(i), score) : null));
     }
     fused.sort(Fused.BEST_FIRST);
     return fused;

@@ -35,7 +35,8 @@ final class LuceneExplanations {
     if (description.startsWith("idf, computed as log(1 + (N - n + 0.5) / (n + 0.5))")) {
       return "idf of:";
     }
-    if (description.startsWith("tf, computed as freq / (freq + k1") && (details == 5 || details == 2)) {
+    if (description.startsWith("tf, computed as freq / (freq + k1")
+        && (details == 5 || details == 2)) {
       return "tf of:";
     }
     int formula = description.indexOf(", computed as boost * idf * tf from:");

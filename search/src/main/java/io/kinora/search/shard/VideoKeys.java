@@ -1,10 +1,10 @@
 package io.kinora.search.shard;
 
 import io.kinora.indexing.shard.ShardFields;
-import io.kinora.search.SharedKey;
-import io.kinora.search.SharedKeys;
 import io.kinora.search.ShardQuery.KeyLimit;
 import io.kinora.search.ShardQuery.KeyedOnly;
+import io.kinora.search.SharedKey;
+import io.kinora.search.SharedKeys;
 import io.kinora.search.Sort;
 import java.io.IOException;
 import java.util.Arrays;
@@ -21,6 +21,7 @@ import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
+import org.apache.lucene.util.ArrayUtil;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
@@ -59,14 +60,20 @@ final class VideoKeys {
 
   /** The same without working out all that matches. */
   static SharedKeys of(
-      AcceptedVideos accepted, @Nullable LexicalRetriever lexical, CandidateRows rows, SharedKey key)
+      AcceptedVideos accepted,
+      @Nullable LexicalRetriever lexical,
+      CandidateRows rows,
+      SharedKey key)
       throws IOException {
     Weight words = lexical == null ? null : lexical.matching();
     return of(accepted.searcher(), segment -> matches(accepted, words, rows, segment), key);
   }
 
   private static Matches matches(
-      AcceptedVideos accepted, @Nullable Weight words, CandidateRows rows, LeafReaderContext segment)
+      AcceptedVideos accepted,
+      @Nullable Weight words,
+      CandidateRows rows,
+      LeafReaderContext segment)
       throws IOException {
     Bits bits = accepted.bits(segment);
     Scorer scorer = words == null ? null : words.scorer(segment);
@@ -83,7 +90,8 @@ final class VideoKeys {
   private static SharedKeys of(IndexSearcher searcher, Matching matching, SharedKey key)
       throws IOException {
     long videos = 0;
-    SharedKeys.Builder different = new SharedKeys.Builder();
+    long[] hashes = new long[64];
+    int count = 0;
     for (LeafReaderContext segment : searcher.getLeafContexts()) {
       SortedSetDocValues keys = DocValues.getSortedSet(segment.reader(), field(key));
       if (keys.getValueCount() == 0) {
@@ -100,10 +108,11 @@ final class VideoKeys {
       for (int ord = met.nextSetBit(0);
           ord != DocIdSetIterator.NO_MORE_DOCS;
           ord = AcceptedVideos.next(met, ord)) {
-        different.add(hash(keys.lookupOrd(ord)));
+        hashes = ArrayUtil.grow(hashes, count + 1);
+        hashes[count++] = hash(keys.lookupOrd(ord));
       }
     }
-    return different.build(videos);
+    return SharedKeys.of(videos, hashes, count);
   }
 
   private static long hash(BytesRef key) {
@@ -124,8 +133,7 @@ final class VideoKeys {
 
   /** Those without a key, and of those that share one the first in the list. */
   static MatchedVideos first(
-      IndexSearcher searcher, MatchedVideos matched, KeyLimit limit, Sort sort)
-      throws IOException {
+      IndexSearcher searcher, MatchedVideos matched, KeyLimit limit, Sort sort) throws IOException {
     MatchedVideos kept = matched.copy();
     Map<Long, PriorityQueue<Placed>> byKey = new HashMap<>();
     for (LeafReaderContext segment : searcher.getLeafContexts()) {
@@ -147,7 +155,8 @@ final class VideoKeys {
           hashes[ord] = hash(keys.lookupOrd(ord));
         }
         long value = values.advanceExact(doc) ? values.nextValue() : Long.MIN_VALUE;
-        PriorityQueue<Placed> firsts = byKey.computeIfAbsent(hashes[ord], k -> new PriorityQueue<>());
+        PriorityQueue<Placed> firsts =
+            byKey.computeIfAbsent(hashes[ord], k -> new PriorityQueue<>());
         if (firsts.size() == limit.most() && value < firsts.element().value()) {
           set.clear(doc);
           continue;

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.FloatVectorValues;
+import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +29,20 @@ public record VideoVectors(String id, byte @Nullable [] text, byte @Nullable [] 
    * vector, 0 if there is none.
    */
   public double similarity(VideoVectors other) {
-    boolean byText = text != null && other.text != null && text.length == other.text.length;
-    boolean bySight = video != null && other.video != null && video.length == other.video.length;
-    double sum = byText ? dot(text, other.text) : 0;
-    sum += bySight ? dot(video, other.video) : 0;
-    return byText && bySight ? sum / 2 : sum;
+    double byText = cosine(text, other.text);
+    double bySight = cosine(video, other.video);
+    if (Double.isNaN(byText)) {
+      return Double.isNaN(bySight) ? 0 : bySight;
+    }
+    return Double.isNaN(bySight) ? byText : (byText + bySight) / 2;
   }
 
-  private static double dot(byte @Nullable [] a, byte @Nullable [] b) {
-    int dot = VectorUtil.dotProduct(a, b);
-    return Math.clamp(dot / (SCALE * SCALE), -1, 1);
+  /** NaN if there is nothing to compare. */
+  private static double cosine(byte @Nullable [] a, byte @Nullable [] b) {
+    if (a == null || b == null || a.length != b.length) {
+      return Double.NaN;
+    }
+    return Math.clamp(VectorUtil.dotProduct(a, b) / (SCALE * SCALE), -1, 1);
   }
 
   static List<VideoVectors> read(IndexSearcher searcher, List<String> ids) throws IOException {

@@ -98,7 +98,7 @@ record Cursor(Session session, long value, String id) {
     long value = bytes.getLong();
     int length = bytes.get() & 0xff;
     boolean possible =
-        place >= 1 && nowMs >= 0 && nowMs <= LATEST_MS && length >= 1 && length <= LONGEST_ID;
+        place >= 0 && nowMs >= 0 && nowMs <= LATEST_MS && length >= 1 && length <= LONGEST_ID;
     if (!possible) {
       throw stale(text);
     }

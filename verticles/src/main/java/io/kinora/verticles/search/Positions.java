@@ -8,6 +8,8 @@ import java.util.List;
 /** The last step of an account: from a score to a place in the list. */
 final class Positions {
 
+  private static final int MOST_NAMED = 10;
+
   private Positions() {}
 
   /**
@@ -20,8 +22,11 @@ final class Positions {
     }
     List<Explanation> details = new ArrayList<>();
     details.add(score);
-    for (String hidden : ranked.hidden()) {
-      details.add(Explanation.of(0, "stands also for " + hidden));
+    if (!ranked.hidden().isEmpty()) {
+      List<String> hidden = ranked.hidden();
+      String some = String.join(", ", hidden.subList(0, Math.min(MOST_NAMED, hidden.size())));
+      details.add(
+          Explanation.of(hidden.size(), "hits that it stands for beside itself: " + some));
     }
     return ranked.withExplanation(new Explanation(position, "position", details));
   }

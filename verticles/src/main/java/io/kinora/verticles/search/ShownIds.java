@@ -7,10 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The ids that a viewer has been shown, as few bytes as a cursor can carry: the differences of their
- * sorted hashes, Golomb-Rice coded (Putze, Sanders and Singler, "Cache-, Hash- and Space-Efficient
- * Bloom Filters", JEA 2009). It never denies an id that was shown. It claims one that was not in one
- * of {@code 2^bits / n} cases: with up to 250 ids in none to speak of, with 1000 in one of 500.
+ * The ids that a viewer has been shown, as few bytes as a cursor can carry: the differences of
+ * their sorted hashes, Golomb-Rice coded (Putze, Sanders and Singler, "Cache-, Hash- and
+ * Space-Efficient Bloom Filters", JEA 2009). It never denies an id that was shown. It claims one
+ * that was not in one of {@code 2^bits / n} cases: with up to 250 ids in none to speak of, with
+ * 1000 in one of 500.
  */
 final class ShownIds {
 
@@ -105,8 +106,7 @@ final class ShownIds {
   static ShownIds read(ByteBuffer from) {
     int count = from.getShort();
     int bits = from.get();
-    boolean possible =
-        count >= 0 && count <= MOST_IDS && bits >= LEAST_BITS && bits <= NONE.bits;
+    boolean possible = count >= 0 && count <= MOST_IDS && bits >= LEAST_BITS && bits <= NONE.bits;
     if (!possible) {
       throw new IllegalArgumentException(count + " hashes of " + bits + " bits");
     }

@@ -18,7 +18,7 @@ record Total(long value, boolean exact) {
   static Total of(Gathered found, ListRules rules, int listed, boolean whole) {
     SharedKeys keys = found.keys();
     if (rules.limits().isEmpty()) {
-      return new Total(Math.max(listed, found.total()), found.exact());
+      return new Total(found.total(), found.exact());
     }
     if (whole) {
       return new Total(listed, found.exact());

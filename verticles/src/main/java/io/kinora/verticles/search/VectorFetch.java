@@ -66,9 +66,7 @@ final class VectorFetch {
     return (a, b) -> similarity(vectors.get(a), vectors.get(b));
   }
 
-  private static double similarity(
-      @Nullable VideoVectors a,
-      @Nullable VideoVectors b) {
+  private static double similarity(@Nullable VideoVectors a, @Nullable VideoVectors b) {
     return a == null || b == null ? 0 : a.similarity(b);
   }
 }

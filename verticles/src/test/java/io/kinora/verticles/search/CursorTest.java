@@ -21,8 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A page's end, bound to its query. */
 final class CursorTest {
 
-  private static final Cursor CURSOR = new Cursor(
-          new Session(20, 1_700_000_000_000L, 7, ShownIds.NONE.with(List.of("a", "b"))), -5, "a-video");
+  private static final Cursor CURSOR =
+      new Cursor(
+          new Session(20, 1_700_000_000_000L, 7, ShownIds.NONE.with(List.of("a", "b"))),
+          -5,
+          "a-video");
   private static final SearchRequest FULL = TestRequests.full();
 
   @ParameterizedTest
@@ -100,7 +103,8 @@ final class CursorTest {
     FusionChoice fusion = new FusionChoice(FusionChoice.Method.RRF, weights);
     FusionChoice equal = new FusionChoice(FusionChoice.Method.RRF, otherOrder);
 
-    assertThat(CURSOR.encode(FULL)).isEqualTo(
+    assertThat(CURSOR.encode(FULL))
+        .isEqualTo(
             "Asz1jnMROdh_AAAAFAAAAYvP5WgAAAAAAAAAAAf_________-wdhLXZpZGVvAAIoBYF7fpDt09FyzA");
     assertThat(
             CURSOR.encode(

@@ -28,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a client sees of whole lists, over catalogues and requests made up by chance. A failure names
- * its seed: {@code -Dkinora.seed=...} repeats it.
+ * What a client sees of whole lists, over catalogues and requests made up by chance. A failure
+ * names its seed: {@code -Dkinora.seed=...} repeats it.
  */
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 final class ListsPropertyTest {
 
-  private static final int CATALOGUES = Integer.getInteger("kinora.catalogues", 6);
-  private static final int REQUESTS = Integer.getInteger("kinora.requests", 12);
+  private static final int CATALOGUES = Integer.getInteger("kinora.catalogues", 4);
+  private static final int REQUESTS = Integer.getInteger("kinora.requests", 8);
   private static final int MOST_PAGES = 500;
 
   @TempDir Path folder;

@@ -8,6 +8,7 @@ import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.ReplyException;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -35,8 +36,7 @@ final class NodesOnBus implements AutoCloseable {
     vertx
         .eventBus()
         .<Search>consumer(
-            ShardMessages.search(shard, node),
-            asked -> asked.reply(replica.search(asked.body())));
+            ShardMessages.search(shard, node), asked -> asked.reply(replica.search(asked.body())));
     vertx
         .eventBus()
         .<Vectors>consumer(

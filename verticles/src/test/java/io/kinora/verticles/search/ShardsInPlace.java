@@ -15,6 +15,7 @@ import io.kinora.search.FusionChoice;
 import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
+import io.kinora.search.ShardAnswer;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.fusion.RrfFusion;
 import io.kinora.search.understand.QueryClass;
@@ -29,6 +30,9 @@ import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
+import io.vertx.core.Future;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -39,10 +43,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** The pipeline over real shards in one process, with a catalogue that can be changed at will. */
-final class ShardsInPlace implements AutoCloseable {
+public final class ShardsInPlace implements AutoCloseable {
 
   static final int DIMENSION = 4;
   static final List<String> WORDS = List.of("harbour", "night", "ships", "mountain", "snow", "cat");
@@ -58,13 +64,15 @@ final class ShardsInPlace implements AutoCloseable {
       new VectorSpaces(
           new VectorSpaces.Space("text", DIMENSION), new VectorSpaces.Space("sight", DIMENSION));
   private long version;
+  private volatile int lost = -1;
+  private volatile int behind = -1;
 
-  ShardsInPlace(Path folder, int count) throws IOException {
+  public ShardsInPlace(Path folder, int count) throws IOException {
     this.routing = new ShardRouting(count);
     for (int i = 0; i < count; i++) {
       Shard shard = Shard.open(folder.resolve("shard-" + i), spaces, ShardConfig.DEFAULT);
       shards.add(shard);
-      LocalReplica replica = new Replica(new ShardSearch(shard, ShardSearchConfig.DEFAULT));
+      LocalReplica replica = new Replica(i, new ShardSearch(shard, ShardSearchConfig.DEFAULT));
       replicas.add(replica);
       bus.serving(i, NODE, replica);
     }
@@ -97,6 +105,15 @@ final class ShardsInPlace implements AutoCloseable {
     return pipeline(window, FusionChoice.Method.WEIGHTED, Normalisation.MIN_MAX);
   }
 
+  /** Answers on a virtual thread, as a node does. */
+  public Function<SearchRequest, Future<SearchResponse>> answers(int window) {
+    SearchPipeline pipeline = pipeline(window);
+    return request ->
+        Future.fromCompletionStage(
+            CompletableFuture.supplyAsync(
+                () -> ask(pipeline, request), task -> Thread.ofVirtual().start(task)));
+  }
+
   static SearchResponse ask(SearchPipeline pipeline, SearchRequest request) {
     try {
       return pipeline.answer(request, Deadline.in(60_000));
@@ -106,7 +123,7 @@ final class ShardsInPlace implements AutoCloseable {
   }
 
   /** A video made up by chance; many share a channel, a date, a number of views. */
-  void put(String id, Random random) throws IOException {
+  public void put(String id, Random random) throws IOException {
     List<SuppliedFrame> frames = new ArrayList<>();
     for (int i = random.nextInt(3); i > 0; i--) {
       frames.add(new SuppliedFrame(i * 1000L, vector(random)));
@@ -153,13 +170,13 @@ final class ShardsInPlace implements AutoCloseable {
     }
   }
 
-  void refresh() throws IOException {
+  public void refresh() throws IOException {
     for (Shard shard : shards) {
       shard.refresh();
     }
   }
 
-  static String words(Random random, int count) {
+  public static String words(Random random, int count) {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       words.add(WORDS.get(random.nextInt(WORDS.size())));
@@ -167,7 +184,7 @@ final class ShardsInPlace implements AutoCloseable {
     return String.join(" ", words);
   }
 
-  static Vector vector(Random random) {
+  public static Vector vector(Random random) {
     float[] values = new float[DIMENSION];
     for (int i = 0; i < DIMENSION; i++) {
       values[i] = (float) random.nextGaussian();
@@ -183,12 +200,34 @@ final class ShardsInPlace implements AutoCloseable {
     }
   }
 
-  private record Replica(ShardSearch search) implements LocalReplica {
+  /** From now on this shard does not answer; -1: all do. */
+  void lose(int shard) {
+    lost = shard;
+  }
+
+  /** From now on this shard has not read all of the log; -1: all have. */
+  void delay(int shard) {
+    behind = shard;
+  }
+
+  private final class Replica implements LocalReplica {
+
+    private final int number;
+    private final ShardSearch search;
+
+    Replica(int number, ShardSearch search) {
+      this.number = number;
+      this.search = search;
+    }
 
     @Override
     public Answer search(Search question) {
+      if (number == lost) {
+        throw new ReplyException(ReplyFailure.RECIPIENT_FAILURE, 503, "is being rebuilt");
+      }
       try {
-        return new Answer(search.search(question.query(), question.deadline()), false);
+        ShardAnswer found = search.search(question.query(), question.deadline());
+        return new Answer(found, number == behind);
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
       }
