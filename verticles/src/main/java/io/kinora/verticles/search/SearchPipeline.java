@@ -67,9 +67,6 @@ final class SearchPipeline {
   private static final Reranker COLLAPSE_CHANNEL = new ChannelCollapseReranker();
   private static final Reranker COLLAPSE_DUPLICATES = new DuplicateCollapseReranker();
 
-  /** How often a sorted page is filled up where copies of earlier videos have left gaps. */
-  private static final int MOST_FILLS = 4;
-
   private final QueryUnderstanding understanding = new QueryUnderstanding();
   private final QueryVectors vectors;
   private final VectorSpaces spaces;
@@ -285,48 +282,21 @@ final class SearchPipeline {
       Account account)
       throws TimeoutException {
     Sort sort = request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort();
-    ShardQuery query = query(request, understood, plan, request.limit() + 1, null);
-    ShardQuery.SortPosition after = cursor == null ? null : cursor.sortPosition();
-    List<Ranked> shown = new ArrayList<>();
-    Gathered found = null;
-    boolean more = true;
-    for (int fill = 0; more && shown.size() <= request.limit() && fill < MOST_FILLS; fill++) {
-      Gathered next = shards.search(query.after(after), affinity(request), account);
-      found = found == null ? next : found;
-      List<Candidate> ordered = new ArrayList<>(next.candidates());
-      ordered.sort(SortOrder.of(sort));
-      more = ordered.size() > request.limit();
-      List<Candidate> stretch = more ? ordered.subList(0, request.limit() + 1) : ordered;
-      shown.addAll(once(query, stretch, sort, affinity(request), account));
-      after = more ? SortOrder.position(sort, stretch.getLast()) : after;
-    }
-    account.stage("retrieve", -1, shown.size());
-    List<Ranked> page = shown.subList(0, Math.min(shown.size(), request.limit()));
-    int place = (cursor == null ? 0 : cursor.place()) + page.size();
-    if (shown.size() > page.size()) {
-      after = SortOrder.position(sort, page.getLast().candidate());
-      more = true;
-    }
-    Cursor next =
-        more && after != null ? new Cursor(Math.max(1, place), after.value(), after.id()) : null;
-    return new Page(Objects.requireNonNull(found), page, next);
-  }
-
-  /** Those of a stretch of a sorted list that are not copies of one that comes before them in it. */
-  private List<Ranked> once(
-      ShardQuery query, List<Candidate> stretch, Sort sort, int affinity, Account account)
-      throws TimeoutException {
-    Set<String> groups = query.once() ? ShownOnce.groupsOf(stretch) : Set.of();
-    if (groups.isEmpty()) {
-      return stretch.stream().map(candidate -> new Ranked(candidate, 0, null)).toList();
-    }
-    List<Candidate> members =
-        shards.search(query.ofGroups(groups), affinity, account).candidates();
-    ShownOnce once = new ShownOnce(members, sort);
-    return stretch.stream()
-        .filter(once::shows)
-        .map(candidate -> new Ranked(candidate, 0, null, once.duplicates(candidate)))
-        .toList();
+    ShardQuery query =
+        query(
+            request,
+            understood,
+            plan,
+            request.limit() + 1,
+            cursor == null ? null : cursor.sortPosition());
+    SortedStretch page =
+        SortedStretch.of(
+            query, sort, asked -> shards.search(asked, affinity(request), account));
+    account.stage("retrieve", -1, page.ranked().size());
+    int place = (cursor == null ? 0 : cursor.place()) + page.ranked().size();
+    ShardQuery.SortPosition end = page.next();
+    Cursor next = end == null ? null : new Cursor(Math.max(1, place), end.value(), end.id());
+    return new Page(page.first(), page.ranked(), next);
   }
 
   private static ShardQuery query(

@@ -97,7 +97,7 @@ final class ShardGather {
     return merge(answers, asked.size() == answers.size(), answeredBy);
   }
 
-  private static Gathered merge(
+  static Gathered merge(
       List<ShardAnswer> answers, boolean all, Map<Integer, String> answeredBy) {
     if (answers.size() == 1) {
       ShardAnswer only = answers.getFirst();
