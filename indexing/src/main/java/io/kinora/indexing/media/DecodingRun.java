@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.swscale.SWS_FULL_CHR_H_INT;
 
 import io.kinora.catalog.MediaFile;
 import io.kinora.indexing.duplicate.FrameSampler;
+import io.kinora.indexing.duplicate.GrayImage;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -156,9 +157,7 @@ final class DecodingRun implements AutoCloseable {
 
   private void frameSeen() throws UnusableMediaException {
     if (samples.wants(reader.positionMs())) {
-      samples.take(
-          reader.positionMs(),
-          grays.gray(reader.frame(), FrameSampler.SIDE, FrameSampler.SIDE));
+      samples.take(reader.positionMs(), gray());
     }
     seenFrames++;
     seenUntilMs = Math.max(seenUntilMs, reader.endMs());
@@ -187,6 +186,11 @@ final class DecodingRun implements AutoCloseable {
 
   private Sketch sketch() throws UnusableMediaException {
     return Sketch.of(sketches.scale(reader.frame(), Sketch.SIDE, Sketch.SIDE));
+  }
+
+  private GrayImage gray() throws UnusableMediaException {
+    AVFrame frame = reader.frame();
+    return Orientation.of(frame).apply(grays.gray(frame, FrameSampler.SIDE, FrameSampler.SIDE));
   }
 
   private RgbImage picture() throws UnusableMediaException {

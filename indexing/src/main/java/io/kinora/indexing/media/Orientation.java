@@ -3,6 +3,7 @@ package io.kinora.indexing.media;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
+import io.kinora.indexing.duplicate.GrayImage;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.IntPointer;
@@ -42,19 +43,31 @@ record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
     }
     int width = transposed ? stored.height() : stored.width();
     int height = transposed ? stored.width() : stored.height();
-    byte[] from = stored.rgb();
+    return new RgbImage(width, height, upright(stored.rgb(), stored.width(), width, height, 3));
+  }
+
+  GrayImage apply(GrayImage stored) {
+    if (equals(UPRIGHT)) {
+      return stored;
+    }
+    int width = transposed ? stored.height() : stored.width();
+    int height = transposed ? stored.width() : stored.height();
+    return new GrayImage(width, height, upright(stored.luma(), stored.width(), width, height, 1));
+  }
+
+  private byte[] upright(byte[] from, int storedWidth, int width, int height, int bytesAPixel) {
     byte[] upright = new byte[from.length];
     int at = 0;
     for (int y = 0; y < height; y++) {
       int v = mirroredY ? height - 1 - y : y;
       for (int x = 0; x < width; x++) {
         int u = mirroredX ? width - 1 - x : x;
-        int source = 3 * (transposed ? u * stored.width() + v : v * stored.width() + u);
-        upright[at++] = from[source];
-        upright[at++] = from[source + 1];
-        upright[at++] = from[source + 2];
+        int source = bytesAPixel * (transposed ? u * storedWidth + v : v * storedWidth + u);
+        for (int i = 0; i < bytesAPixel; i++) {
+          upright[at++] = from[source + i];
+        }
       }
     }
-    return new RgbImage(width, height, upright);
+    return upright;
   }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ class NodeProcessTest {
 
     HttpCalls http = start();
     awaitSettled(http);
+    awaitShownOnce(http);
     assertFoundOnce(http);
     assertThat(node.stop()).as("exit code after SIGTERM: 128 + 15").isEqualTo(143);
 
@@ -139,12 +141,25 @@ class NodeProcessTest {
     }
   }
 
+  /** All films show the same: one of them stands for all once each has been compared. */
+  private void awaitShownOnce(HttpCalls http) throws Exception {
+    long until = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+    long shown = 0;
+    while (shown != 1) {
+      assertThat(System.nanoTime()).as(shown + " films shown").isLessThan(until);
+      Thread.sleep(50);
+      JsonNode hits =
+          http.searchFor("survivor", "&mode=text&sort=newest&limit=100&fields=id,media_url").json();
+      shown = hits.path("hits").findValues("media_url").size();
+    }
+  }
+
   private void assertFoundOnce(HttpCalls http) throws Exception {
     List<String> found = new ArrayList<>();
     String cursor = "";
     while (cursor != null) {
       JsonNode page =
-          http.searchFor("survivor", "&mode=text&sort=newest&limit=100&fields=id" + cursor).json();
+          http.searchFor("survivor", "&mode=text&sort=newest&limit=100&fields=id&collapse=none" + cursor).json();
       page.path("hits").forEach(hit -> found.add(hit.path("id").asText()));
       cursor =
           page.path("next_cursor").isTextual()
