@@ -25,6 +25,7 @@ import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.SearchService;
+import io.kinora.verticles.SuggestService;
 import io.kinora.verticles.Version;
 import io.kinora.verticles.Worker;
 import io.kinora.verticles.config.NodeConfig;
@@ -34,9 +35,11 @@ import io.kinora.verticles.media.EmbedVerticle;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.Roster;
 import io.kinora.verticles.search.QueryVectors;
+import io.kinora.verticles.search.PastQueries;
 import io.kinora.verticles.search.ReplicaCalls;
 import io.kinora.verticles.search.Searches;
 import io.kinora.verticles.search.ShardVisibility;
+import io.kinora.verticles.search.Suggests;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardHost;
 import io.kinora.verticles.shard.ShardVerticle;
@@ -162,6 +165,15 @@ final class Services {
                   config.fusion()));
       SearchService service = searches;
       metrics.of(searches);
+      SuggestService suggests =
+          Node.await(
+              Suggests.deploy(
+                  vertx,
+                  routing,
+                  new ReplicaCalls(vertx, roster, nodeId, this::replica),
+                  PastQueries.NONE,
+                  config.search().threads(),
+                  searches.limit()));
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
           started.keep(
@@ -177,7 +189,8 @@ final class Services {
                       health,
                       roster.view(config.cluster().shards(), config.cluster().replicas()),
                       models,
-                      Version.TEXT)));
+                      Version.TEXT,
+                      suggests)));
     }
     if (host != null) {
       // The first thing to stop: searches of other nodes go elsewhere while this one still answers.

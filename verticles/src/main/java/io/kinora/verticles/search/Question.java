@@ -6,6 +6,8 @@ import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
+import io.kinora.verticles.shard.ShardMessages.Suggest;
+import io.kinora.verticles.shard.ShardMessages.Suggested;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -25,5 +27,9 @@ record Question<T>(
 
   static Question<Fetched> of(Fetch fetch) {
     return new Question<>(ShardMessages::fetch, fetch, replica -> replica.fetch(fetch));
+  }
+
+  static Question<Suggested> of(Suggest suggest) {
+    return new Question<>(ShardMessages::suggest, suggest, replica -> replica.suggest(suggest));
   }
 }

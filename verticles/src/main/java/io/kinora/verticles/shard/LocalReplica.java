@@ -4,6 +4,8 @@ import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
+import io.kinora.verticles.shard.ShardMessages.Suggest;
+import io.kinora.verticles.shard.ShardMessages.Suggested;
 
 /**
  * A replica on this node, asked without the event bus: on the caller's thread, which is busy with
@@ -20,4 +22,9 @@ public interface LocalReplica {
    * @throws io.vertx.core.eventbus.ReplyException saying why there is no answer
    */
   Fetched fetch(Fetch question);
+
+  /**
+   * @throws io.vertx.core.eventbus.ReplyException saying why there is no answer
+   */
+  Suggested suggest(Suggest question);
 }

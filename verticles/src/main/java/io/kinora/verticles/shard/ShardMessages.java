@@ -10,6 +10,8 @@ import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.suggest.SuggestAnswer;
+import io.kinora.search.suggest.SuggestQuery;
 import io.kinora.verticles.CborCodec;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -33,6 +35,13 @@ public final class ShardMessages {
 
   /** In the order asked; those gone meanwhile are left out. */
   public record Fetched(List<FetchedVideo> videos) {}
+
+  public record Suggest(SuggestQuery query, Deadline deadline) {}
+
+  /**
+   * @param stale as in {@link Answer}
+   */
+  public record Suggested(SuggestAnswer found, boolean stale) {}
 
   /** Is this version visible yet? Answered at once if {@code patienceMs} is 0. */
   public record Visible(String id, long version, long patienceMs) {}
@@ -79,6 +88,10 @@ public final class ShardMessages {
     return "shard." + shard + ".fetch@" + node;
   }
 
+  public static String suggest(int shard, String node) {
+    return "shard." + shard + ".suggest@" + node;
+  }
+
   public static String visible(int shard, String node) {
     return "shard." + shard + ".visible@" + node;
   }
@@ -89,6 +102,8 @@ public final class ShardMessages {
     codec(bus, Answer.class);
     codec(bus, Fetch.class);
     codec(bus, Fetched.class);
+    codec(bus, Suggest.class);
+    codec(bus, Suggested.class);
     codec(bus, Visible.class);
     codec(bus, Seen.class);
   }

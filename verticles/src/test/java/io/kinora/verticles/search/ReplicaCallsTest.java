@@ -9,6 +9,8 @@ import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
+import io.kinora.verticles.shard.ShardMessages.Suggest;
+import io.kinora.verticles.shard.ShardMessages.Suggested;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
@@ -84,6 +86,11 @@ class ReplicaCallsTest {
     @Override
     public Answer search(Search question) {
       throw new AssertionError("nobody searches");
+    }
+
+    @Override
+    public Suggested suggest(Suggest question) {
+      throw new AssertionError("nobody types");
     }
 
     @Override
