@@ -213,7 +213,8 @@ public final class FeatureCostBench {
         NOW,
         limits,
         WINDOW,
-        null);
+        null,
+        Map.of());
   }
 
   /** With a channel of 2,000, a language of 5, a category of 20, a date within three years. */

@@ -20,6 +20,7 @@ import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
@@ -63,6 +64,7 @@ public final class Shard implements Closeable {
   private final VideoDocuments documents;
   private final ShardBlocks blocks;
   private final IndexWriter writer;
+  private final Warm warm;
   private final SearcherManager searchers;
   private final LiveVersions versions;
   private volatile @Nullable LogPosition position;
@@ -80,7 +82,8 @@ public final class Shard implements Closeable {
     this.documents = new VideoDocuments(spaces);
     this.blocks = new ShardBlocks();
     this.writer = writer;
-    this.searchers = new SearcherManager(writer, new Warm(blocks));
+    this.warm = new Warm(blocks);
+    this.searchers = new SearcherManager(writer, warm);
     this.versions = new LiveVersions(searchers);
     this.position = position;
   }
@@ -324,6 +327,27 @@ public final class Shard implements Closeable {
     searchers.release(searcher);
   }
 
+  /** Prepares a segment for what is going to be asked of it. */
+  public interface SegmentWarmer {
+    void warm(LeafReader segment) throws IOException;
+  }
+
+  /**
+   * Prepares what searches see now, and from now on every segment before they see it: on the thread
+   * that merges where it is merged, else on the one that refreshes. To be called once, before any
+   * refresh.
+   */
+  public void warmWith(SegmentWarmer warmer) throws IOException {
+    warm.also = warmer;
+    writer.getConfig().setMergedSegmentWarmer(warmer::warm);
+    IndexSearcher searcher = acquire();
+    try {
+      warm.warm(searcher);
+    } finally {
+      release(searcher);
+    }
+  }
+
   /** Where the blocks of this shard's segments end. */
   public ShardBlocks blocks() {
     return blocks;
@@ -413,6 +437,7 @@ public final class Shard implements Closeable {
   private static final class Warm extends SearcherFactory {
 
     private final ShardBlocks blocks;
+    private volatile SegmentWarmer also = segment -> {};
 
     Warm(ShardBlocks blocks) {
       this.blocks = blocks;
@@ -423,10 +448,15 @@ public final class Shard implements Closeable {
         throws IOException {
       IndexSearcher searcher = new IndexSearcher(reader);
       searcher.setSimilarity(ShardScoring.BM25);
+      warm(searcher);
+      return searcher;
+    }
+
+    void warm(IndexSearcher searcher) throws IOException {
       for (LeafReaderContext segment : searcher.getLeafContexts()) {
         blocks.warm(segment);
+        also.warm(segment.reader());
       }
-      return searcher;
     }
   }
 }

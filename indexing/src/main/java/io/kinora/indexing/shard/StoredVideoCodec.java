@@ -114,6 +114,19 @@ public final class StoredVideoCodec {
     }
   }
 
+  /** Only the title: spares reading what comes after it. */
+  public static String title(BytesRef bytes) {
+    ByteArrayDataInput in = new ByteArrayDataInput(bytes.bytes, bytes.offset, bytes.length);
+    try {
+      in.readByte();
+      in.skipBytes(in.readVInt());
+      in.readVLong();
+      return in.readString();
+    } catch (IOException malformed) {
+      throw new UncheckedIOException(malformed);
+    }
+  }
+
   private static StoredVideo read(DataInput in) throws IOException {
     int flags = in.readByte();
     String id = in.readString();

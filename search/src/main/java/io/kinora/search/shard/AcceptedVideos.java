@@ -91,7 +91,7 @@ public final class AcceptedVideos {
   }
 
   /** Which documents of a segment may be found: the filter's videos, or all that live. */
-  @Nullable Bits bits(LeafReaderContext segment) {
+  public @Nullable Bits bits(LeafReaderContext segment) {
     if (bySegment == null) {
       return segment.reader().getLiveDocs();
     }

@@ -6,6 +6,7 @@ import io.kinora.search.filter.Filter;
 import io.kinora.verticles.ClusterView;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.SearchService;
+import io.kinora.verticles.SuggestService;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.http.auth.AuthConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -33,4 +34,5 @@ public record ApiServices(
     AuthConfig auth,
     HttpConfig http,
     About about,
-    PageFiles page) {}
+    PageFiles page,
+    SuggestService suggest) {}

@@ -25,6 +25,7 @@ final class Operations {
     return Map.ofEntries(
         Map.entry("searchByQuery", search::byQuery),
         Map.entry("search", search::byBody),
+        Map.entry("suggest", new SuggestHandler(services.suggest(), services.filters())),
         Map.entry("getVideo", new GetVideoHandler(reader)),
         Map.entry("getVideoStatus", new VideoStatusHandler(reader)),
         Map.entry("putVideo", new PutVideoHandler(writes, limits.jsonBytes())),

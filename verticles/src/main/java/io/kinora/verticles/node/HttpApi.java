@@ -8,6 +8,7 @@ import io.kinora.search.filter.FilterSyntaxException;
 import io.kinora.verticles.ClusterView;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.SearchService;
+import io.kinora.verticles.SuggestService;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.http.About;
@@ -50,7 +51,8 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
       NodeHealth health,
       ClusterView cluster,
       Models models,
-      String version) {}
+      String version,
+      SuggestService suggest) {}
 
   static HttpApi open(NodeConfig config, Vertx vertx, DataFolder folder, Backing backing)
       throws IOException {
@@ -75,7 +77,8 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
             auth,
             http(config.http()),
             about(backing),
-            PageFiles.fromClassPath("/web"));
+            PageFiles.fromClassPath("/web"),
+            backing.suggest());
     List<HttpVerticle> instances = new CopyOnWriteArrayList<>();
     Supplier<HttpVerticle> supplier = HttpVerticle.instances(services);
     // Instances share a port that is named; a free one is taken by one instance for itself.

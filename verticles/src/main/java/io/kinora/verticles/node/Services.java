@@ -26,6 +26,7 @@ import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.SearchService;
+import io.kinora.verticles.SuggestService;
 import io.kinora.verticles.Version;
 import io.kinora.verticles.Worker;
 import io.kinora.verticles.config.NodeConfig;
@@ -36,9 +37,11 @@ import io.kinora.verticles.media.EmbedVerticle;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.Roster;
 import io.kinora.verticles.search.QueryVectors;
+import io.kinora.verticles.search.PastQueries;
 import io.kinora.verticles.search.ReplicaCalls;
 import io.kinora.verticles.search.Searches;
 import io.kinora.verticles.search.ShardVisibility;
+import io.kinora.verticles.search.Suggests;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardHost;
 import io.kinora.verticles.shard.ShardVerticle;
@@ -168,6 +171,15 @@ final class Services {
                   config.ranking()));
       SearchService service = searches;
       metrics.of(searches);
+      SuggestService suggests =
+          Node.await(
+              Suggests.deploy(
+                  vertx,
+                  routing,
+                  new ReplicaCalls(vertx, roster, nodeId, this::replica),
+                  PastQueries.NONE,
+                  config.search().threads(),
+                  searches.limit()));
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
           started.keep(
@@ -183,7 +195,8 @@ final class Services {
                       health,
                       roster.view(config.cluster().shards(), config.cluster().replicas()),
                       models,
-                      Version.TEXT)));
+                      Version.TEXT,
+                      suggests)));
     }
     if (host != null) {
       // Stops first: searches of other nodes go elsewhere while this one still answers.

@@ -8,6 +8,8 @@ import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
+import io.kinora.verticles.shard.ShardMessages.Suggest;
+import io.kinora.verticles.shard.ShardMessages.Suggested;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -31,5 +33,9 @@ record Question<T>(
 
   static Question<VectorsRead> of(Vectors vectors) {
     return new Question<>(ShardMessages::vectors, vectors, replica -> replica.vectors(vectors));
+  }
+
+  static Question<Suggested> of(Suggest suggest) {
+    return new Question<>(ShardMessages::suggest, suggest, replica -> replica.suggest(suggest));
   }
 }

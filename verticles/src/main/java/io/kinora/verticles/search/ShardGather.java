@@ -150,7 +150,7 @@ final class ShardGather {
     return a < 0 || b < 0 ? -1 : a + b;
   }
 
-  private static String reason(Throwable failure, long budget) {
+  static String reason(Throwable failure, long budget) {
     if (failure instanceof ReplyException reply) {
       return switch (reply.failureType()) {
         case TIMEOUT -> "no answer within " + budget + " ms";
@@ -162,7 +162,7 @@ final class ShardGather {
   }
 
   /** Nothing at all was found: says why. */
-  private static void throwFor(Throwable last) throws TimeoutException {
+  static void throwFor(Throwable last) throws TimeoutException {
     if (last instanceof ReplyException reply) {
       if (reply.failureCode() == ShardVerticle.OVERLOADED) {
         throw new OverloadedException("every shard is busy", 1);

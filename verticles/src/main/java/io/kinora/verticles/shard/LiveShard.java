@@ -6,6 +6,7 @@ import io.kinora.indexing.shard.UnreadableShardException;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
+import io.kinora.search.suggest.ShardSuggest;
 import io.kinora.verticles.Backoff;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +48,7 @@ final class LiveShard {
   /** What a disk must take before an index is opened on it again. */
   private static final int TRIAL_BYTES = 4 << 20;
 
-  private record Served(Shard shard, ShardSearch search, ShardFeed feed) {}
+  private record Served(Shard shard, ShardSearch search, ShardSuggest suggest, ShardFeed feed) {}
 
   private final ShardVerticle.Source source;
   private final VectorSpaces spaces;
@@ -106,6 +107,10 @@ final class LiveShard {
 
   ShardSearch search() {
     return served.search();
+  }
+
+  ShardSuggest suggest() {
+    return served.suggest();
   }
 
   /** Whether searches see all that the log held when the index was opened. */
@@ -176,10 +181,11 @@ final class LiveShard {
     return "shard-" + source.number();
   }
 
-  private Served serve(Shard shard) {
+  private Served serve(Shard shard) throws IOException {
     return new Served(
         shard,
         new ShardSearch(shard, searchConfig),
+        ShardSuggest.open(shard),
         new ShardFeed(name(), shard, source.logIdentity(), source.log(), refresh, visible));
   }
 

@@ -6,6 +6,8 @@ import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
+import io.kinora.verticles.shard.ShardMessages.Suggest;
+import io.kinora.verticles.shard.ShardMessages.Suggested;
 
 /**
  * A replica on this node, asked without the event bus: on the caller's thread, which is busy with
@@ -27,4 +29,9 @@ public interface LocalReplica {
    * @throws io.vertx.core.eventbus.ReplyException saying why there is no answer
    */
   VectorsRead vectors(Vectors question);
+
+  /**
+   * @throws io.vertx.core.eventbus.ReplyException saying why there is no answer
+   */
+  Suggested suggest(Suggest question);
 }

@@ -11,6 +11,8 @@ import io.kinora.search.ShardQuery;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.search.shard.VideoVectors;
+import io.kinora.search.suggest.SuggestAnswer;
+import io.kinora.search.suggest.SuggestQuery;
 import io.kinora.verticles.CborCodec;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -40,6 +42,13 @@ public final class ShardMessages {
 
   /** Those of the videos that the shard has. */
   public record VectorsRead(List<VideoVectors> videos) {}
+
+  public record Suggest(SuggestQuery query, Deadline deadline) {}
+
+  /**
+   * @param stale as in {@link Answer}
+   */
+  public record Suggested(SuggestAnswer found, boolean stale) {}
 
   /** Is this version visible yet? Answered at once if {@code patienceMs} is 0. */
   public record Visible(String id, long version, long patienceMs) {}
@@ -90,6 +99,10 @@ public final class ShardMessages {
     return "shard." + shard + ".vectors@" + node;
   }
 
+  public static String suggest(int shard, String node) {
+    return "shard." + shard + ".suggest@" + node;
+  }
+
   public static String visible(int shard, String node) {
     return "shard." + shard + ".visible@" + node;
   }
@@ -102,6 +115,8 @@ public final class ShardMessages {
     codec(bus, Fetched.class);
     codec(bus, Vectors.class);
     codec(bus, VectorsRead.class);
+    codec(bus, Suggest.class);
+    codec(bus, Suggested.class);
     codec(bus, Visible.class);
     codec(bus, Seen.class);
   }

@@ -9,6 +9,7 @@ import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
+import io.kinora.search.suggest.SuggestAnswer;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
@@ -199,6 +200,12 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     consumers.add(
         vertx
             .eventBus()
+            .<ShardMessages.Suggest>consumer(
+                ShardMessages.suggest(source.number(), source.node()),
+                asked -> answer(asked, this::suggest)));
+    consumers.add(
+        vertx
+            .eventBus()
             .consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
     vertx.setPeriodic(100, tick -> answerWaiting());
     open = true;
@@ -230,6 +237,16 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
         search -> {
           requireTime(question.deadline());
           return new ShardMessages.VectorsRead(search.vectors(question.ids()));
+        });
+  }
+
+  @Override
+  public ShardMessages.Suggested suggest(ShardMessages.Suggest question) {
+    return ask(
+        search -> {
+          requireTime(question.deadline());
+          SuggestAnswer found = live.suggest().suggest(question.query(), question.deadline());
+          return new ShardMessages.Suggested(found, !live.current());
         });
   }
 

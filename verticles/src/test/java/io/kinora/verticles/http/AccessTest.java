@@ -57,6 +57,7 @@ final class AccessTest {
       Map.ofEntries(
           Map.entry("searchByQuery", For.READERS),
           Map.entry("search", For.READERS),
+          Map.entry("suggest", For.READERS),
           Map.entry("getVideo", For.READERS),
           Map.entry("getVideoStatus", For.READERS),
           Map.entry("playMedia", For.READERS),

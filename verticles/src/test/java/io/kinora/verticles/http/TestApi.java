@@ -9,9 +9,12 @@ import io.kinora.search.SearchResponse;
 import io.kinora.search.StageTime;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
+import io.kinora.search.suggest.SuggestQuery;
+import io.kinora.search.suggest.SuggestResponse;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
+import io.kinora.verticles.SuggestService;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.http.auth.AuthConfig;
 import io.kinora.verticles.http.auth.LocalKeys;
@@ -50,6 +53,7 @@ final class TestApi implements AutoCloseable {
 
   final FakeCatalogue catalogue = new FakeCatalogue();
   final List<SearchRequest> searches = new CopyOnWriteArrayList<>();
+  final List<SuggestQuery> typed = new CopyOnWriteArrayList<>();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   final FolderObjects objects;
   final Path uploads;
@@ -59,6 +63,8 @@ final class TestApi implements AutoCloseable {
 
   volatile Function<SearchRequest, Future<SearchResponse>> search =
       request -> Future.succeededFuture(ANSWER);
+  volatile Function<SuggestQuery, Future<SuggestResponse>> suggest =
+      query -> Future.succeededFuture(new SuggestResponse(List.of(), 0.1, List.of()));
   volatile BiFunction<String, Long, Future<Boolean>> visible =
       (id, version) -> Future.succeededFuture(true);
   volatile long visibleVersion = Long.MAX_VALUE;
@@ -134,7 +140,8 @@ final class TestApi implements AutoCloseable {
               http.apply(HttpConfig.LOCAL.withPort(0)),
               new About(
                   "1.2.3", "bge-small", new About.SightInfo("frame-encoder", "small and honest")),
-              PageFiles.load(web));
+              PageFiles.load(web),
+              suggesting());
       HttpVerticle verticle = HttpVerticle.instances(services).get();
       deployment = await(vertx.deployVerticle(verticle));
       port = verticle.port();
@@ -188,6 +195,23 @@ final class TestApi implements AutoCloseable {
         searches.add(request);
         lastLeft = left;
         return search.apply(request);
+      }
+    };
+  }
+
+  private SuggestService suggesting() {
+    return new SuggestService() {
+      @Override
+      public void requireRoom() {
+        if (full) {
+          throw new OverloadedException("no room", 3);
+        }
+      }
+
+      @Override
+      public Future<SuggestResponse> suggest(SuggestQuery query, Future<?> left) {
+        typed.add(query);
+        return suggest.apply(query);
       }
     };
   }

@@ -115,6 +115,36 @@ class NodeTest {
   }
 
   @Test
+  void what_is_typed_is_completed_from_what_can_be_found_and_nothing_else() throws Exception {
+    http.put("gate", "{\"title\": \"Xanadu Gate Bridge at dawn\", \"channel\": \"Xanadu TV\"}");
+    http.put("tower", "{\"title\": \"Xanadu Tower\", \"tags\": [\"Xanadu\"]}");
+
+    assertThat(suggested("q=xanad")).containsExactlyInAnyOrder(
+        "Xanadu Gate Bridge at dawn", "Xanadu TV", "Xanadu Tower", "Xanadu");
+    assertThat(suggested("q=bridge%20at")).contains("Xanadu Gate Bridge at dawn");
+    assertThat(suggested("q=xandu")).contains("Xanadu Tower");
+    assertThat(suggested("q=xanad&filter=id:tower"))
+        .containsExactlyInAnyOrder("Xanadu Tower", "Xanadu");
+
+    http.send(
+        "DELETE", "/v1/videos/tower?wait=searchable", BodyPublishers.noBody(), "application/json");
+    assertThat(suggested("q=xanad"))
+        .containsExactlyInAnyOrder("Xanadu Gate Bridge at dawn", "Xanadu TV");
+  }
+
+  /** The texts of the first whole answer: a busy machine may miss the budget of a moment. */
+  private static List<String> suggested(String query) throws Exception {
+    Answer answer = http.get("/v1/suggest?" + query);
+    for (int i = 0; i < 100 && !answer.text().contains("\"partial\":false"); i++) {
+      assertThat(answer.status()).as(answer.text()).isIn(200, 503, 504);
+      answer = http.get("/v1/suggest?" + query);
+    }
+    List<String> texts = new ArrayList<>();
+    answer.json().path("suggestions").forEach(each -> texts.add(each.path("text").asText()));
+    return texts;
+  }
+
+  @Test
   void a_video_that_brings_its_vector_is_found_by_that_vector() throws Exception {
     http.put("north", "{\"title\": \"North\", \"vectors\": {\"video\": " + axis(0) + "}}");
     http.put("east", "{\"title\": \"East\", \"vectors\": {\"video\": " + axis(1) + "}}");

@@ -11,6 +11,8 @@ import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
+import io.kinora.verticles.shard.ShardMessages.Suggest;
+import io.kinora.verticles.shard.ShardMessages.Suggested;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
@@ -91,6 +93,11 @@ class ReplicaCallsTest {
     @Override
     public VectorsRead vectors(Vectors question) {
       throw new AssertionError("nobody asks for vectors here");
+    }
+
+    @Override
+    public Suggested suggest(Suggest question) {
+      throw new AssertionError("nobody types");
     }
 
     @Override

@@ -15,6 +15,9 @@ import io.kinora.search.StageTime;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.suggest.SuggestAnswer;
+import io.kinora.search.suggest.SuggestQuery;
+import io.kinora.search.suggest.Suggestion;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +135,19 @@ final class ShardMessagesTest {
             List.of(
                 new FetchedVideo(full, Map.of("title", List.of("<em>Title</em>"))),
                 new FetchedVideo(bare, Map.of()))));
+  }
+
+  @Test
+  void what_is_typed_and_what_completes_it_arrive() {
+    SuggestQuery typed = new SuggestQuery("Löwe 🦁 ", 20, filters().getLast(), "de");
+    Suggestion title =
+        new Suggestion(
+            "Löwen", Suggestion.Type.TITLE, "a", "<em>Löwe</em>n", "lowen", 0, 1, 640);
+    Suggestion tag = new Suggestion("löwe", Suggestion.Type.TAG, null, "löwe", "lowe", 0, 0, 20);
+
+    assertThat(arrived(new ShardMessages.Suggest(typed, NOW)).query()).isEqualTo(typed);
+    assertArrives(
+        new ShardMessages.Suggested(new SuggestAnswer(List.of(title, tag), true), false));
   }
 
   @Test
