@@ -114,7 +114,7 @@ final class SearchCombinationsTest {
     JsonNode facets = answer.path("facets");
     assertThat(facets.size()).as(asked).isEqualTo(request.path("facets").size());
     boolean everyVideoIsAHit =
-        request.path("collapse").asText("none").equals("none") && !request.has("max_per_channel");
+        request.path("collapse").asText("duplicates").equals("none") && !request.has("max_per_channel");
     for (JsonNode name : request.path("facets")) {
       JsonNode counts = facets.path(name.asText());
       boolean disjunctive = request.path("disjunctive").toString().contains(name.toString());
@@ -163,7 +163,7 @@ final class SearchCombinationsTest {
       some(json.putArray("disjunctive"), FACETS);
     }
     maybe(json, "sort", "relevance", "newest", "most_viewed");
-    maybe(json, "collapse", "none", "channel");
+    maybe(json, "collapse", "none", "channel", "duplicates");
     if (random.nextBoolean()) {
       json.put("diversity", random.nextInt(11) / 10.0);
     }
