@@ -36,7 +36,8 @@ final class NodesOnBus implements AutoCloseable {
     vertx
         .eventBus()
         .<Search>consumer(
-            ShardMessages.search(shard, node), asked -> {
+            ShardMessages.search(shard, node),
+            asked -> {
               try {
                 asked.reply(replica.search(asked.body()));
               } catch (ReplyException refused) {
