@@ -129,7 +129,8 @@ public final class FeatureCostBench {
     System.out.println("| asked | ms of processor time a query |\n|---|---|");
     asked.forEach(
         (name, how) ->
-            System.out.printf("| %s | %.3f |%n", name, nanos.getOrDefault(name, 0L) / 1e6 / QUERIES));
+            System.out.printf(
+                "| %s | %.3f |%n", name, nanos.getOrDefault(name, 0L) / 1e6 / QUERIES));
   }
 
   private static final String FILTER = "language:en AND duration_s:[60 TO 1200}";
@@ -164,8 +165,7 @@ public final class FeatureCostBench {
 
   private void diverse(ShardSearch search, int i, boolean hybrid) throws IOException {
     ShardAnswer answer =
-        answer(
-            search, query(i, hybrid, Sort.RELEVANCE, List.of(), List.of(), "", List.of()));
+        answer(search, query(i, hybrid, Sort.RELEVANCE, List.of(), List.of(), "", List.of()));
     List<Ranked> ranked =
         answer.candidates().stream().limit(WINDOW).map(one -> new Ranked(one, 1, null)).toList();
     Map<String, VideoVectors> byId = new HashMap<>();
@@ -200,9 +200,7 @@ public final class FeatureCostBench {
         null,
         null,
         hybrid ? vectors.get(i) : null,
-        hybrid
-            ? EnumSet.of(Retriever.LEXICAL, Retriever.VIDEO)
-            : EnumSet.of(Retriever.LEXICAL),
+        hybrid ? EnumSet.of(Retriever.LEXICAL, Retriever.VIDEO) : EnumSet.of(Retriever.LEXICAL),
         filter.isEmpty() ? Filter.ALL : FilterParser.parse(filter),
         sort == Sort.RELEVANCE ? WINDOW : 21,
         sort,

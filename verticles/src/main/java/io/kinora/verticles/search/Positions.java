@@ -25,8 +25,7 @@ final class Positions {
     if (!ranked.hidden().isEmpty()) {
       List<String> hidden = ranked.hidden();
       String some = String.join(", ", hidden.subList(0, Math.min(MOST_NAMED, hidden.size())));
-      details.add(
-          Explanation.of(hidden.size(), "hits that it stands for beside itself: " + some));
+      details.add(Explanation.of(hidden.size(), "hits that it stands for beside itself: " + some));
     }
     return ranked.withExplanation(new Explanation(position, "position", details));
   }

@@ -36,7 +36,14 @@ final class NodesOnBus implements AutoCloseable {
     vertx
         .eventBus()
         .<Search>consumer(
-            ShardMessages.search(shard, node), asked -> asked.reply(replica.search(asked.body())));
+            ShardMessages.search(shard, node),
+            asked -> {
+              try {
+                asked.reply(replica.search(asked.body()));
+              } catch (ReplyException refused) {
+                asked.fail(refused.failureCode(), refused.getMessage());
+              }
+            });
     vertx
         .eventBus()
         .<Vectors>consumer(
