@@ -59,6 +59,25 @@
  */
 
 /**
+ * @typedef {object} SuggestParams
+ * @property {string} q what has been typed so far, up to 128 characters
+ * @property {number} [limit] 1 to 20
+ * @property {string} [filter]
+ * @property {string} [lang] BCP 47: videos in that language come a little sooner
+ */
+
+/**
+ * @typedef {object} Suggestion
+ * @property {string} text as its publisher wrote it
+ * @property {'title' | 'channel' | 'tag' | 'query'} type
+ * @property {string} [id] of the video, for a title
+ * @property {string} highlight HTML-escaped, the typed part in the em element
+ * @property {number} score above 2: as typed; above 1: one typing error; else two
+ */
+
+/** @typedef {{suggestions: Suggestion[], took_ms: number, partial: false | string[]}} SuggestAnswer */
+
+/**
  * @typedef {object} About
  * @property {string} version
  * @property {string} text_encoder its name, or `none`
@@ -169,6 +188,17 @@ export class Kinora {
       return this.#json('POST', 'v1/search', { body: params, signal });
     }
     return this.#json('GET', 'v1/search', { query: params, signal });
+  }
+
+  /**
+   * Completes what is being typed. Abort the one before when the viewer types on.
+   *
+   * @param {SuggestParams} params
+   * @param {{signal?: AbortSignal}} [options]
+   * @returns {Promise<SuggestAnswer>}
+   */
+  suggest(params, { signal } = {}) {
+    return this.#json('GET', 'v1/suggest', { query: params, signal });
   }
 
   /** @param {string} id @returns {Promise<Hit & Video>} */

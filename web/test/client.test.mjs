@@ -31,6 +31,13 @@ describe('The client', () => {
     assert.deepEqual(JSON.parse(stub.requests[0].body), { vector: { field: 'frame', values: [0.6, 0.8] } });
   });
 
+  it('asks for suggestions with what was typed as it is', async () => {
+    stub.answers['GET /v1/suggest'] = () => ({ json: { suggestions: [{ text: 'Cats' }], took_ms: 1, partial: false } });
+    const answer = await kinora.suggest({ q: 'c&t ', limit: 5, filter: undefined });
+    assert.equal(answer.suggestions[0].text, 'Cats');
+    assert.deepEqual(stub.requests[0].query, { q: 'c&t ', limit: '5' });
+  });
+
   it('works under a path and takes the token anew for each request', async () => {
     const seen = [];
     let current = null;

@@ -25,7 +25,6 @@ import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.SearchService;
-import io.kinora.verticles.SuggestService;
 import io.kinora.verticles.Version;
 import io.kinora.verticles.Worker;
 import io.kinora.verticles.config.NodeConfig;
@@ -34,8 +33,8 @@ import io.kinora.verticles.media.DecodeVerticle;
 import io.kinora.verticles.media.EmbedVerticle;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.Roster;
-import io.kinora.verticles.search.QueryVectors;
 import io.kinora.verticles.search.PastQueries;
+import io.kinora.verticles.search.QueryVectors;
 import io.kinora.verticles.search.ReplicaCalls;
 import io.kinora.verticles.search.Searches;
 import io.kinora.verticles.search.ShardVisibility;
@@ -82,6 +81,7 @@ final class Services {
   private final Roster roster;
   private @Nullable ShardHost host;
   private @Nullable Searches searches;
+  private @Nullable Suggests suggests;
   private @Nullable HttpApi api;
 
   private Services(
@@ -165,7 +165,7 @@ final class Services {
                   config.fusion()));
       SearchService service = searches;
       metrics.of(searches);
-      SuggestService suggests =
+      Suggests completing =
           Node.await(
               Suggests.deploy(
                   vertx,
@@ -174,6 +174,7 @@ final class Services {
                   PastQueries.NONE,
                   config.search().threads(),
                   searches.limit()));
+      suggests = completing;
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
           started.keep(
@@ -190,7 +191,7 @@ final class Services {
                       roster.view(config.cluster().shards(), config.cluster().replicas()),
                       models,
                       Version.TEXT,
-                      suggests)));
+                      completing)));
     }
     if (host != null) {
       // The first thing to stop: searches of other nodes go elsewhere while this one still answers.
@@ -316,6 +317,9 @@ final class Services {
     Node.await(roster.announce());
     if (searches != null) {
       Node.await(searches.warmUp());
+    }
+    if (suggests != null) {
+      Node.await(suggests.warmUp());
     }
   }
 }
