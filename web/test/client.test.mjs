@@ -84,6 +84,13 @@ describe('The client', () => {
     assert.deepEqual([removed.query, removed.body.length, removed.headers['content-type']], [{ wait: 'searchable' }, 0, undefined]);
   });
 
+  it('asks for suggestions with what was typed as it is', async () => {
+    stub.answers['GET /v1/suggest'] = () => ({ json: { suggestions: [{ text: 'Cats' }], took_ms: 1, partial: false } });
+    const answer = await kinora.suggest({ q: 'c&t ', limit: 5, filter: undefined });
+    assert.equal(answer.suggestions[0].text, 'Cats');
+    assert.deepEqual(stub.requests[0].query, { q: 'c&t ', limit: '5' });
+  });
+
   it('works under a path and takes the token anew for each request', async () => {
     const seen = [];
     let current = null;

@@ -57,6 +57,10 @@ final class BenchNode implements AutoCloseable {
         Node.start(NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()))));
   }
 
+  URI url() {
+    return URI.create(node.url());
+  }
+
   String search(String body) throws IOException {
     return post("/v1/search", "application/json", body);
   }

@@ -16,17 +16,17 @@ import java.util.concurrent.Future;
  * @param nanos how long each took
  * @param seconds how long all took
  */
-record ClosedLoop(List<String> answers, long[] nanos, double seconds) {
+public record ClosedLoop(List<String> answers, long[] nanos, double seconds) {
 
   /** What one client asks with; made before the clock runs. */
-  interface Asker extends AutoCloseable {
+  public interface Asker extends AutoCloseable {
     String ask(int question) throws Exception;
 
     @Override
     void close() throws Exception;
   }
 
-  static ClosedLoop run(int clients, int questions, Callable<? extends Asker> askers)
+  public static ClosedLoop run(int clients, int questions, Callable<? extends Asker> askers)
       throws Exception {
     String[] answers = new String[questions];
     long[] nanos = new long[questions];
@@ -58,7 +58,7 @@ record ClosedLoop(List<String> answers, long[] nanos, double seconds) {
     }
   }
 
-  double perSecond() {
+  public double perSecond() {
     return nanos.length / seconds;
   }
 
@@ -66,7 +66,7 @@ record ClosedLoop(List<String> answers, long[] nanos, double seconds) {
    * @param share e.g. 0.99
    * @return milliseconds within which that share of the answers came
    */
-  double percentile(double share) {
+  public double percentile(double share) {
     long[] ascending = nanos.clone();
     Arrays.sort(ascending);
     return ascending[(int) (share * (ascending.length - 1))] / 1e6;

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One kept-alive connection that sends requests made beforehand. A client that costs next to
  * nothing: it shares the cores with the server that it measures.
  */
-final class RawHttp implements Closeable {
+public final class RawHttp implements Closeable {
 
   private static final int BUFFER = 1 << 16;
 
@@ -26,7 +26,7 @@ final class RawHttp implements Closeable {
   private final InputStream in;
   private final OutputStream out;
 
-  RawHttp(URI server) throws IOException {
+  public RawHttp(URI server) throws IOException {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream(), BUFFER);
@@ -34,7 +34,7 @@ final class RawHttp implements Closeable {
   }
 
   /** The bytes of a request. */
-  static byte[] request(
+  public static byte[] request(
       String method, String path, String contentType, @Nullable String token, String body) {
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     String head =
@@ -57,7 +57,7 @@ final class RawHttp implements Closeable {
    * @return the answer's body
    * @throws IOException also if the status is not 2xx
    */
-  String send(byte[] request) throws IOException {
+  public String send(byte[] request) throws IOException {
     out.write(request);
     out.flush();
     String status = line();

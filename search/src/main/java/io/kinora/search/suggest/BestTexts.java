@@ -101,8 +101,7 @@ final class BestTexts {
             + texts.popularity(index)
             + segment.languagePoints(document);
     return keep(
-        new Completion(
-            segment, text, document, texts.offset(entry, text), matched, edits, points));
+        new Completion(segment, text, document, texts.offset(entry, text), matched, edits, points));
   }
 
   /** The place of the best video among those with a text, or -1 if none may be offered. */

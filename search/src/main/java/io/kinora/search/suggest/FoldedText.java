@@ -68,8 +68,7 @@ final class FoldedText {
       append(lower, from);
     } else {
       char[] ascii = new char[MOST_PER_CHARACTER];
-      int length =
-          ASCIIFoldingFilter.foldToASCII(new char[] {(char) lower}, 0, ascii, 0, 1);
+      int length = ASCIIFoldingFilter.foldToASCII(new char[] {(char) lower}, 0, ascii, 0, 1);
       for (int i = 0; i < length; i++) {
         if (isKept(ascii[i])) {
           append(Character.toLowerCase(ascii[i]), from);
@@ -117,11 +116,11 @@ final class FoldedText {
     }
     return switch (Character.getType(c)) {
       case Character.NON_SPACING_MARK,
-              Character.COMBINING_SPACING_MARK,
-              Character.LETTER_NUMBER,
-              Character.OTHER_NUMBER,
-              Character.CURRENCY_SYMBOL,
-              Character.OTHER_SYMBOL ->
+          Character.COMBINING_SPACING_MARK,
+          Character.LETTER_NUMBER,
+          Character.OTHER_NUMBER,
+          Character.CURRENCY_SYMBOL,
+          Character.OTHER_SYMBOL ->
           true;
       case Character.MODIFIER_SYMBOL -> c > 0xFFFF; // skin tones of emoji
       default -> false;

@@ -110,9 +110,7 @@ final class NearTexts {
 
   /** The entries that go on with a typed character. */
   private Range child(Range range, int depth, int at) {
-    return range.isEmpty()
-        ? range
-        : texts.having(range, depth, bytes, starts[at], starts[at + 1]);
+    return range.isEmpty() ? range : texts.having(range, depth, bytes, starts[at], starts[at + 1]);
   }
 
   private int length(int at) {

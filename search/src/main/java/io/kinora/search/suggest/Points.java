@@ -1,7 +1,9 @@
 package io.kinora.search.suggest;
 
-/** What a completion is worth: mostly how well known its video is, bounded. Whole numbers, so that
- * every replica of a shard and every way of dividing videos into shards gives the same order. */
+/**
+ * What a completion is worth: mostly how well known its video is, bounded. Whole numbers, so that
+ * every replica of a shard and every way of dividing videos into shards gives the same order.
+ */
 final class Points {
 
   /** For a video with {@link #MANY_VIEWS} or more. */

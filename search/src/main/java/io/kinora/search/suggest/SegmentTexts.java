@@ -129,7 +129,9 @@ final class SegmentTexts {
     return new Range(first, endOf(first, range.to(), depth, wanted, from, to));
   }
 
-  /** The end of those that have these bytes, of which the first entry is one. Near ends are quick. */
+  /**
+   * The end of those that have these bytes, of which the first entry is one. Near ends are quick.
+   */
   int endOf(int first, int to, int depth, byte[] wanted, int from, int end) {
     int known = first;
     for (int step = 1; known + step < to; step *= 2) {
@@ -146,8 +148,7 @@ final class SegmentTexts {
     return bound(range.from(), range.to(), depth, new byte[] {wanted}, 0, 1, true);
   }
 
-  private int bound(
-      int first, int end, int depth, byte[] wanted, int from, int to, boolean after) {
+  private int bound(int first, int end, int depth, byte[] wanted, int from, int to, boolean after) {
     int low = first;
     int high = end;
     while (low < high) {

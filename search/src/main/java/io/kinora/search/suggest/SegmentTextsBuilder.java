@@ -35,6 +35,7 @@ final class SegmentTextsBuilder {
 
   /** Which text stands in which video: parallel, in the order of videos. */
   private int[] pairText = new int[1024];
+
   private int[] pairVideo = new int[1024];
   private int pairs;
 

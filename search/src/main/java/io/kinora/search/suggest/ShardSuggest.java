@@ -85,10 +85,7 @@ public final class ShardSuggest {
           query.lang() == null ? null : LanguageBits.of(segment.reader(), query.lang());
       segments.add(
           new SegmentView(
-              segment.reader(),
-              texts.of(segment.reader()),
-              accepted.bits(segment),
-              inLanguage));
+              segment.reader(), texts.of(segment.reader()), accepted.bits(segment), inLanguage));
     }
     return segments;
   }
@@ -116,12 +113,7 @@ public final class ShardSuggest {
 
   /** What ends there or goes on with a blank has it as whole words, and comes first. */
   private static void look(
-      SegmentView segment,
-      Range range,
-      int matched,
-      int edits,
-      boolean wholeWords,
-      BestTexts best)
+      SegmentView segment, Range range, int matched, int edits, boolean wholeWords, BestTexts best)
       throws IOException {
     int end = segment.texts().endOfUpTo(range, matched, BLANK);
     best.look(segment, new Range(range.from(), end), matched, edits, Points.WHOLE_WORDS);

@@ -45,8 +45,10 @@ public record Suggestion(
   /** Texts with more typing errors than these are offered only where there is nothing else. */
   static final int FILLING_EDITS = 1;
 
-  /** What was typed without an error first, then by points; between equals by text, from
-   * what was typed on. */
+  /**
+   * What was typed without an error first, then by points; between equals by text, from what was
+   * typed on.
+   */
   public static final Comparator<Suggestion> BEST_FIRST =
       Comparator.comparingInt(Suggestion::edits)
           .thenComparing(Comparator.comparingInt(Suggestion::points).reversed())

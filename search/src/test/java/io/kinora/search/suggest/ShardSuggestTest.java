@@ -200,7 +200,8 @@ class ShardSuggestTest {
 
   @Test
   void what_is_deleted_or_renamed_is_not_offered_again() throws IOException {
-    SuggestedVideo zeppelin = titled("a", "Zeppelin over the lake").by("Airships").tagged("zeppelin");
+    SuggestedVideo zeppelin =
+        titled("a", "Zeppelin over the lake").by("Airships").tagged("zeppelin");
     shard.put(zeppelin, titled("b", "Zeppelin museum"));
     shard.delete(zeppelin);
 

@@ -28,8 +28,25 @@ class SuggestPropertyTest {
   private static final int VIDEOS = 300;
   private static final List<String> WORDS =
       List.of(
-          "sea", "Seal", "season", "Sée", "lake", "Lakeside", "C++", "don't", "2017", "東京", "🎬",
-          "ночь", "the", "a", "at", "night", "light", "Straße", "한국");
+          "sea",
+          "Seal",
+          "season",
+          "Sée",
+          "lake",
+          "Lakeside",
+          "C++",
+          "don't",
+          "2017",
+          "東京",
+          "🎬",
+          "ночь",
+          "the",
+          "a",
+          "at",
+          "night",
+          "light",
+          "Straße",
+          "한국");
 
   private static final List<SuggestedVideo> videos = new ArrayList<>();
   private static final Set<String> deleted = new HashSet<>();
@@ -99,7 +116,8 @@ class SuggestPropertyTest {
         Arbitraries.of(WORDS).list().ofMinSize(1).ofMaxSize(3).map(each -> String.join(" ", each));
     Arbitrary<String> begun =
         words.flatMap(
-            text -> Arbitraries.integers().between(1, text.length()).map(n -> text.substring(0, n)));
+            text ->
+                Arbitraries.integers().between(1, text.length()).map(n -> text.substring(0, n)));
     Arbitrary<String> wrong =
         begun.flatMap(
             text ->
@@ -124,8 +142,8 @@ class SuggestPropertyTest {
   }
 
   @Property(tries = 500)
-  void the_best_of_several_shards_are_the_best_of_one_with_all(@ForAll("queries") SuggestQuery query)
-      throws IOException {
+  void the_best_of_several_shards_are_the_best_of_one_with_all(
+      @ForAll("queries") SuggestQuery query) throws IOException {
     List<Suggestion> offered = new ArrayList<>();
     for (SuggestedShard part : parts) {
       offered.addAll(part.ask(query));
@@ -162,8 +180,7 @@ class SuggestPropertyTest {
       case Filter.And all -> all.parts().stream().allMatch(part -> accepts(part, video));
       case Filter.Not not -> !accepts(not.part(), video);
       case Filter.Range range -> video.views() >= range.low();
-      case Filter.Is is ->
-          video.language().equals(is.value()) || video.tags().contains(is.value());
+      case Filter.Is is -> video.language().equals(is.value()) || video.tags().contains(is.value());
       case Filter.Or or -> or.parts().stream().anyMatch(part -> accepts(part, video));
     };
   }

@@ -35,7 +35,6 @@ record SuggestedVideo(
         new VideoMetadata(
             title, "", channel, tags, language, null, null, null, "", views, 0, null, null, null,
             List.of());
-    return new Video(
-        id, version, said, Derived.NOTHING, Instant.EPOCH, Instant.EPOCH, deleted);
+    return new Video(id, version, said, Derived.NOTHING, Instant.EPOCH, Instant.EPOCH, deleted);
   }
 }

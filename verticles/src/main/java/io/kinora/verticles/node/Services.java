@@ -26,7 +26,6 @@ import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.SearchService;
-import io.kinora.verticles.SuggestService;
 import io.kinora.verticles.Version;
 import io.kinora.verticles.Worker;
 import io.kinora.verticles.config.NodeConfig;
@@ -36,8 +35,8 @@ import io.kinora.verticles.media.DuplicateVerticle;
 import io.kinora.verticles.media.EmbedVerticle;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.Roster;
-import io.kinora.verticles.search.QueryVectors;
 import io.kinora.verticles.search.PastQueries;
+import io.kinora.verticles.search.QueryVectors;
 import io.kinora.verticles.search.ReplicaCalls;
 import io.kinora.verticles.search.Searches;
 import io.kinora.verticles.search.ShardVisibility;
@@ -84,6 +83,7 @@ final class Services {
   private final Roster roster;
   private @Nullable ShardHost host;
   private @Nullable Searches searches;
+  private @Nullable Suggests suggests;
   private @Nullable HttpApi api;
 
   private Services(
@@ -171,7 +171,7 @@ final class Services {
                   config.ranking()));
       SearchService service = searches;
       metrics.of(searches);
-      SuggestService suggests =
+      Suggests completing =
           Node.await(
               Suggests.deploy(
                   vertx,
@@ -180,6 +180,7 @@ final class Services {
                   PastQueries.NONE,
                   config.search().threads(),
                   searches.limit()));
+      suggests = completing;
       VideoCatalogue catalogue = new AnnouncingCatalogue(new VideoRepository(pool, plan), vertx);
       api =
           started.keep(
@@ -196,7 +197,7 @@ final class Services {
                       roster.view(config.cluster().shards(), config.cluster().replicas()),
                       models,
                       Version.TEXT,
-                      suggests)));
+                      completing)));
     }
     if (host != null) {
       // Stops first: searches of other nodes go elsewhere while this one still answers.
@@ -323,6 +324,9 @@ final class Services {
     Node.await(roster.announce());
     if (searches != null) {
       Node.await(searches.warmUp());
+    }
+    if (suggests != null) {
+      Node.await(suggests.warmUp());
     }
   }
 }

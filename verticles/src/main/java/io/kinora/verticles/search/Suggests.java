@@ -2,6 +2,7 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Deadline;
+import io.kinora.search.filter.Filter;
 import io.kinora.search.suggest.SuggestQuery;
 import io.kinora.search.suggest.SuggestResponse;
 import io.kinora.verticles.OverloadedException;
@@ -21,6 +22,9 @@ public final class Suggests implements SuggestService {
 
   /** Later than this a viewer has typed on. */
   private static final long BUDGET_MS = 50;
+
+  private static final long WARM_UP_BUDGET_MS = 2_000;
+  private static final List<String> WARM_UP_WORDS = List.of("how to make", "the ctiy at nihgt");
 
   private final Vertx vertx;
   private final SearchLimit limit;
@@ -56,6 +60,22 @@ public final class Suggests implements SuggestService {
     return Future.all(deployed).map(suggests);
   }
 
+  /**
+   * Types a few words, letter by letter, so that the first viewer does not wait for class loading.
+   */
+  public Future<Void> warmUp() {
+    Future<?> done = Future.succeededFuture();
+    for (String words : WARM_UP_WORDS) {
+      for (int typed = 1; typed <= words.length(); typed++) {
+        SuggestQuery query = new SuggestQuery(words.substring(0, typed), 10, Filter.ALL, null);
+        done =
+            done.transform(
+                before -> verticles.getFirst().suggest(query, Deadline.in(WARM_UP_BUDGET_MS)));
+      }
+    }
+    return done.transform(last -> Future.<Void>succeededFuture());
+  }
+
   @Override
   public void requireRoom() {
     limit.requireRoom();
@@ -73,8 +93,7 @@ public final class Suggests implements SuggestService {
     left.onComplete(gone -> deadline.cancel());
     Context caller = vertx.getOrCreateContext();
     Promise<SuggestResponse> answer = Promise.promise();
-    SuggestVerticle turn =
-        verticles.get(Math.floorMod(next.getAndIncrement(), verticles.size()));
+    SuggestVerticle turn = verticles.get(Math.floorMod(next.getAndIncrement(), verticles.size()));
     turn.suggest(query, deadline)
         .onComplete(
             result -> {

@@ -42,8 +42,7 @@ final class SuggestApiTest {
   }
 
   private static void offer(List<Suggestion> suggestions, List<String> missing) {
-    api.suggest =
-        query -> Future.succeededFuture(new SuggestResponse(suggestions, 0.25, missing));
+    api.suggest = query -> Future.succeededFuture(new SuggestResponse(suggestions, 0.25, missing));
   }
 
   private static TestApi.Answer type(String words) {
@@ -56,8 +55,7 @@ final class SuggestApiTest {
 
     assertThat(api.typed)
         .containsExactly(
-            new SuggestQuery(
-                "golden ga", 3, new Filter.Is(FilterField.CHANNEL, "bbc"), "en-GB"));
+            new SuggestQuery("golden ga", 3, new Filter.Is(FilterField.CHANNEL, "bbc"), "en-GB"));
   }
 
   @Test
@@ -111,7 +109,8 @@ final class SuggestApiTest {
 
   @Test
   void whatever_can_be_typed_is_taken() {
-    for (String words : List.of("", "   ", "x", "🎬", "東京の夜", "القاهرة", "\"':-*?", "a".repeat(128))) {
+    for (String words :
+        List.of("", "   ", "x", "🎬", "東京の夜", "القاهرة", "\"':-*?", "a".repeat(128))) {
       TestApi.Answer answer = type(words);
 
       assertThat(answer.status()).as(words + ": " + answer.text()).isEqualTo(200);
@@ -123,16 +122,26 @@ final class SuggestApiTest {
   void what_is_out_of_its_range_is_refused_by_name() {
     Map<String, String> wrong =
         Map.of(
-            "/v1/suggest", "q",
-            "/v1/suggest?q=a&limit=0", "limit",
-            "/v1/suggest?q=a&limit=21", "limit",
-            "/v1/suggest?q=" + "a".repeat(129), "q",
-            "/v1/suggest?q=a%00b", "q",
-            "/v1/suggest?q=a%0Ab", "q",
-            "/v1/suggest?q=a&filter=!", "filter",
-            "/v1/suggest?q=a&lang=e_n", "lang",
-            "/v1/suggest?q=a&mode=text", "mode",
-            "/v1/suggest?q=a&q=b", "q");
+            "/v1/suggest",
+            "q",
+            "/v1/suggest?q=a&limit=0",
+            "limit",
+            "/v1/suggest?q=a&limit=21",
+            "limit",
+            "/v1/suggest?q=" + "a".repeat(129),
+            "q",
+            "/v1/suggest?q=a%00b",
+            "q",
+            "/v1/suggest?q=a%0Ab",
+            "q",
+            "/v1/suggest?q=a&filter=!",
+            "filter",
+            "/v1/suggest?q=a&lang=e_n",
+            "lang",
+            "/v1/suggest?q=a&mode=text",
+            "mode",
+            "/v1/suggest?q=a&q=b",
+            "q");
     wrong.forEach(
         (path, field) -> {
           TestApi.Answer refused = api.get(path);

@@ -119,8 +119,9 @@ class NodeTest {
     http.put("gate", "{\"title\": \"Xanadu Gate Bridge at dawn\", \"channel\": \"Xanadu TV\"}");
     http.put("tower", "{\"title\": \"Xanadu Tower\", \"tags\": [\"Xanadu\"]}");
 
-    assertThat(suggested("q=xanad")).containsExactlyInAnyOrder(
-        "Xanadu Gate Bridge at dawn", "Xanadu TV", "Xanadu Tower", "Xanadu");
+    assertThat(suggested("q=xanad"))
+        .containsExactlyInAnyOrder(
+            "Xanadu Gate Bridge at dawn", "Xanadu TV", "Xanadu Tower", "Xanadu");
     assertThat(suggested("q=bridge%20at")).contains("Xanadu Gate Bridge at dawn");
     assertThat(suggested("q=xandu")).contains("Xanadu Tower");
     assertThat(suggested("q=xanad&filter=id:tower"))

@@ -141,13 +141,11 @@ final class ShardMessagesTest {
   void what_is_typed_and_what_completes_it_arrive() {
     SuggestQuery typed = new SuggestQuery("Löwe 🦁 ", 20, filters().getLast(), "de");
     Suggestion title =
-        new Suggestion(
-            "Löwen", Suggestion.Type.TITLE, "a", "<em>Löwe</em>n", "lowen", 0, 1, 640);
+        new Suggestion("Löwen", Suggestion.Type.TITLE, "a", "<em>Löwe</em>n", "lowen", 0, 1, 640);
     Suggestion tag = new Suggestion("löwe", Suggestion.Type.TAG, null, "löwe", "lowe", 0, 0, 20);
 
     assertThat(arrived(new ShardMessages.Suggest(typed, NOW)).query()).isEqualTo(typed);
-    assertArrives(
-        new ShardMessages.Suggested(new SuggestAnswer(List.of(title, tag), true), false));
+    assertArrives(new ShardMessages.Suggested(new SuggestAnswer(List.of(title, tag), true), false));
   }
 
   @Test
