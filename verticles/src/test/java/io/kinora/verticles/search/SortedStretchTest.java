@@ -48,7 +48,7 @@ final class SortedStretchTest {
   private final List<Shard> shards = new ArrayList<>();
   private final List<Video> videos = new ArrayList<>();
 
-  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void pages_make_the_list_in_which_what_is_the_same_stands_once(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 9) int limit) throws Exception {
     Path folder = Files.createTempDirectory("sorted");
