@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * How well copies of videos are told from other videos. Arguments: a folder of clips, a folder to
  * work in (copies are made there once).
  *
- * <p>Each clip is copied in every way that {@link CopyMaker} knows; the demo's films are there to be
- * mistaken for one another. All pairs are compared, copies of one clip with one another too.
+ * <p>Each clip is copied in every way that {@link CopyMaker} knows; the demo's films are there to
+ * be mistaken for one another. All pairs are compared, copies of one clip with one another too.
  */
 public final class DuplicateBench {
 
@@ -215,7 +215,8 @@ public final class DuplicateBench {
 
   /**
    * The groups that come out when the videos arrive one after the other, in a random order: each is
-   * compared with the {@value #SUSPECTS} leaders that share most terms with it, as the catalogue does.
+   * compared with the {@value #SUSPECTS} leaders that share most terms with it, as the catalogue
+   * does.
    */
   private void grouped() {
     List<Item> arriving = new ArrayList<>(items.stream().filter(i -> i.part.isEmpty()).toList());
@@ -249,8 +250,7 @@ public final class DuplicateBench {
       }
       leaderOf.put(item.name, best.name);
       if (best == item) {
-        leaders.put(
-            item, Arrays.stream(item.print.terms()).boxed().collect(Collectors.toSet()));
+        leaders.put(item, Arrays.stream(item.print.terms()).boxed().collect(Collectors.toSet()));
         terms += item.print.terms().length;
       }
     }

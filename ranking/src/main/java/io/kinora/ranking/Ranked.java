@@ -13,10 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param duplicates ids of videos that show the same, which stand behind this one
  */
 public record Ranked(
-    Candidate candidate,
-    double score,
-    @Nullable Explanation explanation,
-    List<String> duplicates) {
+    Candidate candidate, double score, @Nullable Explanation explanation, List<String> duplicates) {
 
   /** Best first, equals by id. */
   public static final Comparator<Ranked> BEST_FIRST =

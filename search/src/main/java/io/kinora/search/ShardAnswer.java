@@ -14,7 +14,8 @@ import java.util.Set;
  * @param facets field -> value -> how many of all that match
  * @param stages time by retriever and step
  * @param cutShort names of the steps that ran out of time and returned what they had
- * @param copies of those that match, the ones that have copies; {@link Copies#NONE} unless asked for
+ * @param copies of those that match, the ones that have copies; {@link Copies#NONE} unless asked
+ *     for
  */
 public record ShardAnswer(
     List<Candidate> candidates,

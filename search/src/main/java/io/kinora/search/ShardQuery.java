@@ -52,22 +52,55 @@ public record ShardQuery(
       List<String> facets,
       boolean explain) {
     this(
-        text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain,
-        false, Set.of());
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        after,
+        facets,
+        explain,
+        false,
+        Set.of());
   }
 
   /** The same, from there on. */
   public ShardQuery after(@Nullable SortPosition position) {
     return new ShardQuery(
-        text, semantic, frame, video, retrievers, filter, window, sort, position, facets, explain,
-        once, groups);
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        position,
+        facets,
+        explain,
+        once,
+        groups);
   }
 
   /** Of what it finds, only the videos of these groups, each of them; without facets. */
   public ShardQuery ofGroups(Set<String> wanted) {
     return new ShardQuery(
-        text, semantic, frame, video, retrievers, filter, window, sort, null, List.of(), false,
-        false, wanted);
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        null,
+        List.of(),
+        false,
+        false,
+        wanted);
   }
 
   /** Where a page sorted by a field ended: the value, then the id for ties. */

@@ -121,8 +121,7 @@ final class Copies {
     return segment -> matched.bySegment()[segment.ord]::get;
   }
 
-  private static void walk(IndexSearcher searcher, Matched matched, Each each)
-      throws IOException {
+  private static void walk(IndexSearcher searcher, Matched matched, Each each) throws IOException {
     for (LeafReaderContext segment : searcher.getLeafContexts()) {
       SortedSetDocValues groups = segment.reader().getSortedSetDocValues(ShardFields.GROUP);
       if (groups == null) {

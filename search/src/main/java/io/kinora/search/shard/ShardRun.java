@@ -130,8 +130,7 @@ final class ShardRun {
     if (query.sort() != Sort.RELEVANCE) {
       return sorted(matched, counted);
     }
-    return answer(
-        candidates(rows), matched.count(), counted, facets(matched), copies(matched));
+    return answer(candidates(rows), matched.count(), counted, facets(matched), copies(matched));
   }
 
   private ShardAnswer.Copies copies(MatchedVideos matched) throws IOException {

@@ -290,8 +290,7 @@ final class SearchPipeline {
             request.limit() + 1,
             cursor == null ? null : cursor.sortPosition());
     SortedStretch page =
-        SortedStretch.of(
-            query, sort, asked -> shards.search(asked, affinity(request), account));
+        SortedStretch.of(query, sort, asked -> shards.search(asked, affinity(request), account));
     account.stage("retrieve", -1, page.ranked().size());
     int place = (cursor == null ? 0 : cursor.place()) + page.ranked().size();
     ShardQuery.SortPosition end = page.next();

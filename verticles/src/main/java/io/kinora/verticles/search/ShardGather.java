@@ -97,8 +97,7 @@ final class ShardGather {
     return merge(answers, asked.size() == answers.size(), answeredBy);
   }
 
-  static Gathered merge(
-      List<ShardAnswer> answers, boolean all, Map<Integer, String> answeredBy) {
+  static Gathered merge(List<ShardAnswer> answers, boolean all, Map<Integer, String> answeredBy) {
     if (answers.size() == 1) {
       ShardAnswer only = answers.getFirst();
       long shownOnce = only.total() - only.copies().videos() + only.copies().groups().size();

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of a list sorted by a field, from where the last one ended. What shows the same is shown
- * once in the whole list: shards leave out what comes after a copy of their own, and what comes after
- * a copy on another shard is found by asking all of them for the groups in question.
+ * A stretch of a list sorted by a field, from where the last one ended. What shows the same is
+ * shown once in the whole list: shards leave out what comes after a copy of their own, and what
+ * comes after a copy on another shard is found by asking all of them for the groups in question.
  *
  * @param first what the shards answered first: totals and facets
  * @param ranked at most as many as asked for

@@ -178,8 +178,7 @@ final class SortedStretchTest {
               null,
               List.of());
       Derived derived = Derived.NOTHING.withGroup(group < 6 ? "group-" + group : null);
-      Video video =
-          new Video("v" + i, 1, said, derived, Instant.EPOCH, Instant.EPOCH, false);
+      Video video = new Video("v" + i, 1, said, derived, Instant.EPOCH, Instant.EPOCH, false);
       videos.add(video);
       shards.get(random.nextInt(SHARDS)).apply(video);
     }
