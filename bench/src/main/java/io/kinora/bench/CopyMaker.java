@@ -23,7 +23,8 @@ final class CopyMaker {
     kind("re-encoded", "-vf", "scale=trunc(iw/2)*2:trunc(ih/2)*2", "-b:v", "220k");
     kind("resized", "-vf", "scale=320:-2", "-b:v", "300k");
     kind("stretched", "-vf", "scale=480:480", "-b:v", "400k");
-    kind("letterboxed", "-vf", "scale=640:-2,pad=iw:trunc(ih*1.34/2)*2:0:(oh-ih)/2", "-b:v", "600k");
+    kind(
+        "letterboxed", "-vf", "scale=640:-2,pad=iw:trunc(ih*1.34/2)*2:0:(oh-ih)/2", "-b:v", "600k");
     kind("pillarboxed", "-vf", "scale=-2:480,pad=trunc(iw*1.4/2)*2:ih:(ow-iw)/2:0", "-b:v", "600k");
     kind(
         "watermarked",
@@ -34,7 +35,8 @@ final class CopyMaker {
         "600k");
     kind("trimmed start", "-ss", "DUR*0.25", "-vf", "scale=640:-2", "-b:v", "600k");
     kind("trimmed end", "-t", "DUR*0.65", "-vf", "scale=640:-2", "-b:v", "600k");
-    kind("trimmed both", "-ss", "DUR*0.15", "-t", "DUR*0.65", "-vf", "scale=640:-2", "-b:v", "600k");
+    kind(
+        "trimmed both", "-ss", "DUR*0.15", "-t", "DUR*0.65", "-vf", "scale=640:-2", "-b:v", "600k");
     kind("slower 0.8x", "-vf", "scale=640:-2,setpts=PTS/0.8", "-b:v", "600k");
     kind("faster 1.25x", "-vf", "scale=640:-2,setpts=PTS/1.25", "-b:v", "600k");
     kind("mirrored", "-vf", "scale=640:-2,hflip", "-b:v", "600k");
@@ -69,7 +71,15 @@ final class CopyMaker {
   static Path part(Path original, double seconds, double from, double to, Path folder)
       throws IOException, InterruptedException {
     List<String> arguments =
-        List.of("-ss", "DUR*" + from, "-t", "DUR*" + (to - from), "-vf", "scale=640:-2", "-b:v", "600k");
+        List.of(
+            "-ss",
+            "DUR*" + from,
+            "-t",
+            "DUR*" + (to - from),
+            "-vf",
+            "scale=640:-2",
+            "-b:v",
+            "600k");
     return cut(original, seconds, "part %.2f".formatted(from), arguments, folder);
   }
 

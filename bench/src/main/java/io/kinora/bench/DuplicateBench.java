@@ -13,11 +13,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,11 +30,13 @@ import java.util.stream.Stream;
  * How well copies of videos are told from other videos. Arguments: a folder of clips, a folder to
  * work in (copies are made there once).
  *
- * <p>Each clip is copied in every way that {@link CopyMaker} knows; the demo's films are there to be
- * mistaken for one another. All pairs are compared, copies of one clip with one another too.
+ * <p>Each clip is copied in every way that {@link CopyMaker} knows; the demo's films are there to
+ * be mistaken for one another. All pairs are compared, copies of one clip with one another too.
  */
 public final class DuplicateBench {
 
+  private static final int SUSPECTS = 32;
+  private static final long SEED = 4;
   private static final String ORIGINAL = "original";
   private static final Set<String> VIDEO_ENDINGS = Set.of("mp4", "mkv", "avi", "webm", "mov");
 
@@ -72,7 +77,7 @@ public final class DuplicateBench {
     }
     bench.demo(work);
     bench.compare();
-    bench.candidates();
+    bench.grouped();
   }
 
   private static boolean isVideo(Path file) {
@@ -194,8 +199,6 @@ public final class DuplicateBench {
       counts.missed++;
     } else if (found) {
       counts.wrong++;
-    } else {
-      counts.missed += 0;
     }
   }
 
@@ -210,36 +213,65 @@ public final class DuplicateBench {
         (double) counts.found / (counts.found + counts.wrong));
   }
 
-  /** How many copies of a clip the shared terms bring among the first few. */
-  private void candidates() {
-    int found = 0;
-    int wanted = 0;
+  /**
+   * The groups that come out when the videos arrive one after the other, in a random order: each is
+   * compared with the {@value #SUSPECTS} leaders that share most terms with it, as the catalogue
+   * does.
+   */
+  private void grouped() {
+    List<Item> arriving = new ArrayList<>(items.stream().filter(i -> i.part.isEmpty()).toList());
+    Collections.shuffle(arriving, new Random(SEED));
+    Map<Item, Set<Integer>> leaders = new LinkedHashMap<>();
+    Map<String, String> leaderOf = new HashMap<>();
+    int compared = 0;
     double terms = 0;
-    for (Item item : items) {
-      Set<Integer> lookups =
-          Arrays.stream(item.print.lookups()).boxed().collect(Collectors.toSet());
-      terms += item.print.terms().length;
-      List<Item> others = new ArrayList<>(items);
-      others.remove(item);
-      Map<Item, Long> shared = new java.util.IdentityHashMap<>();
-      for (Item other : others) {
-        shared.put(
-            other, Arrays.stream(other.print.terms()).filter(lookups::contains).count());
-      }
-      others.sort(Comparator.comparingLong((Item o) -> shared.getOrDefault(o, 0L)).reversed());
-      Set<Item> first = new HashSet<>(others.subList(0, 32));
-      for (Item other : others) {
-        if (other.part.isEmpty() && item.part.isEmpty() && other.source.equals(item.source)) {
-          wanted++;
-          found += first.contains(other) && shared.getOrDefault(other, 0L) > 0 ? 1 : 0;
+    long start = System.nanoTime();
+    for (Item item : arriving) {
+      int[] lookups = item.print.lookups();
+      Map<Item, Long> shared = new HashMap<>();
+      leaders.forEach(
+          (leader, known) ->
+              shared.put(leader, Arrays.stream(lookups).filter(known::contains).count()));
+      List<Item> suspects =
+          leaders.keySet().stream()
+              .filter(leader -> shared.getOrDefault(leader, 0L) > 0)
+              .sorted(Comparator.comparingLong((Item l) -> shared.getOrDefault(l, 0L)).reversed())
+              .limit(SUSPECTS)
+              .toList();
+      Item best = item;
+      double score = Alignment.COPY;
+      for (Item suspect : suspects) {
+        compared++;
+        Alignment alignment = Alignment.of(item.print, suspect.print);
+        if (alignment.score() >= score) {
+          score = alignment.score();
+          best = suspect;
         }
       }
+      leaderOf.put(item.name, best.name);
+      if (best == item) {
+        leaders.put(item, Arrays.stream(item.print.terms()).boxed().collect(Collectors.toSet()));
+        terms += item.print.terms().length;
+      }
     }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    Counts counts = new Counts();
+    for (int i = 0; i < arriving.size(); i++) {
+      for (int j = i + 1; j < arriving.size(); j++) {
+        Item one = arriving.get(i);
+        Item other = arriving.get(j);
+        boolean together = leaderOf.get(one.name).equals(leaderOf.get(other.name));
+        count(counts, one.source.equals(other.source), together);
+      }
+    }
+    print("by groups", counts);
     System.out.printf(
         Locale.ROOT,
-        "candidates: %d of %d copies among the first 32; %.0f terms a video%n",
-        found,
-        wanted,
-        terms / items.size());
+        "%d videos, %d groups; %.1f comparisons and %.1f ms a video; %.0f terms a leader%n",
+        arriving.size(),
+        leaders.size(),
+        (double) compared / arriving.size(),
+        1000 * seconds / arriving.size(),
+        terms / leaders.size());
   }
 }

@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups of videos that show the same. A group is a leader and the younger videos that are copies of
- * it; age is the order in which their files were decoded. A check settles one video:
+ * Groups of videos that show the same. A group is a leader and the younger videos that are copies
+ * of it; age is the order in which their files were decoded. A check settles one video:
  *
  * <ul>
  *   <li>it follows the older leader that it is most alike, if it is a copy of any;
@@ -126,8 +126,8 @@ public final class DuplicateRepository {
 
   /**
    * Makes the check that has waited longest. In one transaction: the video's place, the versions of
-   * the videos whose group changes, and the outbox. A check that fails, or whose video or leader has
-   * changed meanwhile, is made again.
+   * the videos whose group changes, and the outbox. A check that fails, or whose video or leader
+   * has changed meanwhile, is made again.
    *
    * @return false if there was none to be made
    */
@@ -293,11 +293,9 @@ public final class DuplicateRepository {
       List<String> left = own.leader == null ? List.of() : List.of(own.leader);
       return FingerprintRows.removeTerms(connection, List.of(subject.id))
           .compose(
-              removed ->
-                  connection.preparedQuery(FOLLOW).execute(Tuple.of(subject.id, leader.id)))
+              removed -> connection.preparedQuery(FOLLOW).execute(Tuple.of(subject.id, leader.id)))
           .compose(
-              followed ->
-                  connection.preparedQuery(CHECK_FOLLOWERS).execute(Tuple.of(subject.id)))
+              followed -> connection.preparedQuery(CHECK_FOLLOWERS).execute(Tuple.of(subject.id)))
           .compose(asked -> ask(connection, left))
           .compose(asked -> publish(connection, videos, grouped(subject, leader)));
     }

@@ -8,8 +8,8 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * The tables {@code fingerprint} and {@code fingerprint_term}, as the transactions that change videos
- * see them; the videos' rows are locked.
+ * The tables {@code fingerprint} and {@code fingerprint_term}, as the transactions that change
+ * videos see them; the videos' rows are locked.
  */
 final class FingerprintRows {
 
@@ -57,11 +57,7 @@ final class FingerprintRows {
             removed ->
                 client
                     .preparedQuery(KEEP)
-                    .execute(
-                        Tuple.of(
-                            id,
-                            Buffer.buffer(fingerprint.frames()),
-                            terms)))
+                    .execute(Tuple.of(id, Buffer.buffer(fingerprint.frames()), terms)))
         .mapEmpty();
   }
 

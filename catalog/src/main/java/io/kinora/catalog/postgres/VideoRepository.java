@@ -125,7 +125,8 @@ public final class VideoRepository implements VideoCatalogue {
                     .compose(updated -> JobRows.replan(connection, plan, batch.changed()))
                     .compose(planned -> FingerprintRows.forget(connection, batch.withoutFile()))
                     .compose(
-                        forgotten -> OutboxRows.add(connection, batch.changed(), batch::becamePublic))
+                        forgotten ->
+                            OutboxRows.add(connection, batch.changed(), batch::becamePublic))
                     .map(added -> batch.results()));
   }
 

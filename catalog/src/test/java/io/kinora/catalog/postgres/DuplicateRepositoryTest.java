@@ -223,7 +223,8 @@ final class DuplicateRepositoryTest {
     Map<String, String> leaders = new HashMap<>();
     for (Row row :
         await(
-            pool.query("SELECT video_id, leader, frames FROM fingerprint ORDER BY seq").execute())) {
+            pool.query("SELECT video_id, leader, frames FROM fingerprint ORDER BY seq")
+                .execute())) {
       contents.put(
           row.getString("video_id"), row.getBuffer("frames").toString(StandardCharsets.UTF_8));
       leaders.put(row.getString("video_id"), row.getString("leader"));
@@ -310,8 +311,7 @@ final class DuplicateRepositoryTest {
       await(
           jobs.completeAll(
               List.of(
-                  new Completion(
-                      job, derived -> Fixtures.decoded(derived, file), kept(content)))));
+                  new Completion(job, derived -> Fixtures.decoded(derived, file), kept(content)))));
     }
     return !claimed.isEmpty();
   }

@@ -23,7 +23,10 @@ final class TestDatabase {
 
   /** An empty catalogue. */
   static Pool empty() {
-    await(POOL.query("TRUNCATE video, outbox, job, identity, fingerprint, fingerprint_term, duplicate_check").execute());
+    await(
+        POOL.query(
+                "TRUNCATE video, outbox, job, identity, fingerprint, fingerprint_term, duplicate_check")
+            .execute());
     return POOL;
   }
 

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How two videos lie beside one another: what the first shows at {@code t} the second shows at {@code
- * speed * t + offsetMs}.
+ * How two videos lie beside one another: what the first shows at {@code t} the second shows at
+ * {@code speed * t + offsetMs}.
  *
  * <ol>
  *   <li>Each frame's nearest look-alikes in the other video are sought.
@@ -19,8 +19,8 @@ import java.util.Map;
  *       frames that they lay side by side.
  * </ol>
  *
- * @param score 0 to 1: the share of the longer video that both show, times the share of frames in it
- *     that look alike
+ * @param score 0 to 1: the share of the longer video that both show, times the share of frames in
+ *     it that look alike
  */
 public record Alignment(double score, double speed, double offsetMs, boolean mirrored) {
 
@@ -28,8 +28,8 @@ public record Alignment(double score, double speed, double offsetMs, boolean mir
   public static final double COPY = 0.35;
 
   /**
-   * Bits of 256 up to which two frames look alike. Measured (bench {@code DuplicateBench}): from 60 on
-   * two people before the same wall do; below 40 a large watermark hides a copy.
+   * Bits of 256 up to which two frames look alike. Measured (bench {@code DuplicateBench}): from 60
+   * on two people before the same wall do; below 40 a large watermark hides a copy.
    */
   private static final int ALIKE = 50;
 
@@ -100,8 +100,7 @@ public record Alignment(double score, double speed, double offsetMs, boolean mir
         int distance = one.get(i).hash().distance(other.get(j).hash());
         if (distance <= ALIKE) {
           nearest.add(
-              new Pair(
-                  one.get(i).timestampMs(), other.get(j).timestampMs(), ALIKE + 1 - distance));
+              new Pair(one.get(i).timestampMs(), other.get(j).timestampMs(), ALIKE + 1 - distance));
         }
       }
       nearest.sort(Comparator.comparingInt(Pair::weight).reversed());
@@ -122,8 +121,7 @@ public record Alignment(double score, double speed, double offsetMs, boolean mir
         votes.merge(bin - 1, pair.weight, Integer::sum);
         votes.merge(bin + 1, pair.weight, Integer::sum);
       }
-      votes.forEach(
-          (bin, count) -> best.add(new Voted(new Line(speed, bin * tolerance), count)));
+      votes.forEach((bin, count) -> best.add(new Voted(new Line(speed, bin * tolerance), count)));
     }
     best.sort(Comparator.comparingInt(Voted::votes).reversed());
     List<Line> lines = new ArrayList<>();
@@ -171,8 +169,7 @@ public record Alignment(double score, double speed, double offsetMs, boolean mir
     double agreement =
         sparser
             ? agreement(one.samples(), other, line)
-            : agreement(
-                other.samples(), one, new Line(1 / line.speed, -line.offset / line.speed));
+            : agreement(other.samples(), one, new Line(1 / line.speed, -line.offset / line.speed));
     return agreement < LEAST_AGREEMENT ? 0 : agreement * Math.min(overlap, overlapOther);
   }
 

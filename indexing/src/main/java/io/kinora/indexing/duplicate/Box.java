@@ -10,7 +10,9 @@ record Box(int left, int top, int right, int bottom) {
   /** Brightness up to which a pixel of a bar counts as black: codecs do not keep black at 0. */
   private static final int BLACK = 32;
 
-  /** Share of a row's pixels that may be brighter: ringing at the edges, a small sign in the bar. */
+  /**
+   * Share of a row's pixels that may be brighter: ringing at the edges, a small sign in the bar.
+   */
   private static final double BRIGHTER = 0.03;
 
   /** More than this share of a side is never cut: a dark film is not all bars. */

@@ -44,9 +44,9 @@ public record Fingerprint(long durationMs, List<Sample> samples) {
   }
 
   /**
-   * By what others find this video: parts of its hashes, of which a copy will share some (multi-index
-   * hashing, Norouzi et al., "Fast Exact Search in Hamming Space", 2014, with exact parts only, since
-   * a copy has many frames to be found by). At most 256, distinct.
+   * By what others find this video: parts of its hashes, of which a copy will share some
+   * (multi-index hashing, Norouzi et al., "Fast Exact Search in Hamming Space", 2014, with exact
+   * parts only, since a copy has many frames to be found by). At most 256, distinct.
    */
   public int[] terms() {
     return terms(MOST_INDEXED, false).stream().mapToInt(Integer::intValue).sorted().toArray();

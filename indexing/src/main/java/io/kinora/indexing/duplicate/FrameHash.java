@@ -2,10 +2,11 @@ package io.kinora.indexing.duplicate;
 
 /**
  * What a picture looks like in 256 bits: the signs of its 16x16 lowest frequencies (two-dimensional
- * DCT-II over 64x64 pixels), 64 bits for four rows of them. Near-copies differ in few bits, unrelated
- * pictures in about half. The size follows PDQ (Facebook, "The TMK+PDQF Video-Hashing Algorithm and
- * the PDQ Image-Hashing Algorithm", 2019); signs instead of PDQ's median make the hash of the mirror
- * image known without the image: mirroring turns the sign of each odd horizontal frequency.
+ * DCT-II over 64x64 pixels), 64 bits for four rows of them. Near-copies differ in few bits,
+ * unrelated pictures in about half. The size follows PDQ (Facebook, "The TMK+PDQF Video-Hashing
+ * Algorithm and the PDQ Image-Hashing Algorithm", 2019); signs instead of PDQ's median make the
+ * hash of the mirror image known without the image: mirroring turns the sign of each odd horizontal
+ * frequency.
  */
 record FrameHash(long a, long b, long c, long d) {
 

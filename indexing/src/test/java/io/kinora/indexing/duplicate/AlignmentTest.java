@@ -65,8 +65,7 @@ final class AlignmentTest {
     assertThat(
             Alignment.of(
                     whole,
-                    film.copy(
-                        2, SECONDS, 1.1, 24, i -> Films.letterboxed(Films.mirrored(i), 0.2)))
+                    film.copy(2, SECONDS, 1.1, 24, i -> Films.letterboxed(Films.mirrored(i), 0.2)))
                 .isCopy())
         .isTrue();
   }
@@ -118,8 +117,7 @@ final class AlignmentTest {
   @Property(tries = 4, shrinking = ShrinkingMode.OFF)
   void a_copy_shares_terms_with_what_is_looked_up(@ForAll long seed) {
     Films film = new Films(seed, SECONDS);
-    Set<Integer> terms =
-        Arrays.stream(film.whole().terms()).boxed().collect(Collectors.toSet());
+    Set<Integer> terms = Arrays.stream(film.whole().terms()).boxed().collect(Collectors.toSet());
 
     for (Fingerprint copy :
         List.of(

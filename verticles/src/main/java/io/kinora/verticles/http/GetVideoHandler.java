@@ -21,11 +21,9 @@ record GetVideoHandler(VideoReader reader) implements OperationHandler {
                     .duplicates(found.video())
                     .compose(duplicates -> answer(exchange, found, duplicates, include)));
   }
+
   private static Future<Void> answer(
-      Exchange exchange,
-      VideoReader.Progress found,
-      List<String> duplicates,
-      Set<String> include) {
+      Exchange exchange, VideoReader.Progress found, List<String> duplicates, Set<String> include) {
     exchange.response().putHeader("ETag", "\"" + found.video().version() + "\"");
     return exchange.answerJson(
         200,

@@ -135,7 +135,7 @@ class NearDuplicatesTest {
   }
 
   private void awaitHits(String words, int hits) throws Exception {
-    long until = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    long until = System.nanoTime() + Duration.ofMinutes(3).toNanos();
     while (HttpCalls.ids(http.searchFor(words, "&mode=text")).size() != hits) {
       assertThat(System.nanoTime()).as(http.searchFor(words, "").text()).isLessThan(until);
       Thread.sleep(50);
