@@ -1,6 +1,7 @@
 import { Kinora } from '../client/kinora.js';
 import { hasSight, showAbout } from './about.js';
 import { START } from './address.js';
+import { answering } from './answering.js';
 import { question } from './ask.js';
 import { Controls } from './controls.js';
 import { byId, el } from './dom.js';
@@ -11,9 +12,8 @@ import { LatestSearch } from './latest-search.js';
 import { Navigation } from './navigation.js';
 import { tokenForm } from './notices.js';
 import { PictureInput } from './picture-input.js';
-import { keepPicture, keptPicture, pictureFile } from './pictures.js';
+import { keepPicture, keptPicture } from './pictures.js';
 import { Player } from './player.js';
-import { pixels } from './rectangle.js';
 import { ResultsView } from './results.js';
 import { SearchBox } from './search-box.js';
 import { Seed } from './seed.js';
@@ -74,7 +74,7 @@ const results = new ResultsView({
   newest: async () => (await kinora.search({ sort: 'newest', limit: 24 })).hits,
 });
 
-const search = new LatestSearch(askServer, {
+const search = new LatestSearch(answering(kinora), {
   started: () => results.busy(true),
   answered(answered) {
     results.busy(false);
@@ -139,19 +139,6 @@ function asks({ remembered }) {
     return;
   }
   search.request(asked, { remembered });
-}
-
-/** Only searches by words have pages. */
-async function askServer({ like, picture, params }, { cursor, signal }) {
-  if (like) {
-    return { ...await kinora.similar(like, params, { signal }), next_cursor: null };
-  }
-  if (picture) {
-    const kept = keptPicture(picture);
-    const crop = params.crop && pixels(params.crop, kept);
-    return { ...await kinora.searchByImage(pictureFile(kept), { ...params, crop }, { signal }), next_cursor: null };
-  }
-  return kinora.search(cursor ? { ...params, cursor } : params, { signal });
 }
 
 function searchAgain() {

@@ -1,4 +1,6 @@
-import { send, sleep, uploadWithProgress } from './http.js';
+import { send, uploadWithProgress } from './http.js';
+import { batches, parseLines, toLines } from './ndjson.js';
+import { changes } from './status-changes.js';
 
 export { KinoraProblem } from './problem.js';
 
@@ -23,8 +25,6 @@ export { KinoraProblem } from './problem.js';
 /** @typedef {{ifMatch?: number, wait?: 'searchable', signal?: AbortSignal}} WriteOptions */
 
 const DEFAULT_TIMEOUT_MS = 15_000;
-const LONGEST_POLL_PAUSE_MS = 3_000;
-const TOLERATED_POLL_FAILURES = 5;
 const BULK_LINES = 500;
 
 export class Kinora {
@@ -191,9 +191,9 @@ export class Kinora {
       const answers = await send(this.#url('v1/videos:bulk', { wait }), {
         method: 'POST',
         headers: { ...this.#headers(), Accept: 'application/x-ndjson, application/problem+json', 'Content-Type': 'application/x-ndjson' },
-        body: lines.map((line) => `${JSON.stringify(line)}\n`).join(''),
+        body: toLines(lines),
         signal,
-      }, ndjson);
+      }, parseLines);
       for (const answer of answers) {
         yield { ...answer, line: answer.line + before };
       }
@@ -224,32 +224,8 @@ export class Kinora {
    * @param {{signal?: AbortSignal, intervalMs?: number}} [options]
    * @returns {AsyncGenerator<VideoStatus>}
    */
-  async *statuses(id, { signal, intervalMs = 500 } = {}) {
-    let pause = intervalMs;
-    let failures = 0;
-    let previous;
-    for (;;) {
-      try {
-        const status = await this.status(id, { signal });
-        failures = 0;
-        if (status.status !== previous?.status || status.percent !== previous?.percent) {
-          pause = intervalMs;
-          previous = status;
-          yield status;
-        }
-        if (status.status === 'searchable' || status.status === 'failed') {
-          return;
-        }
-      } catch (problem) {
-        const passing = problem.status === 0 || problem.status === 429 || problem.status >= 500;
-        if (!passing || ++failures > TOLERATED_POLL_FAILURES) {
-          throw problem;
-        }
-        pause = Math.max(pause, problem.retryAfterMs ?? 0);
-      }
-      await sleep(pause, signal);
-      pause = Math.min(pause * 1.3, LONGEST_POLL_PAUSE_MS);
-    }
+  statuses(id, { signal, intervalMs = 500 } = {}) {
+    return changes(() => this.status(id, { signal }), intervalMs, signal);
   }
 
   /**
@@ -311,23 +287,4 @@ export class Kinora {
 
 function videoPath(id) {
   return `v1/videos/${encodeURIComponent(id)}`;
-}
-
-/** @param {string} body */
-function ndjson(body) {
-  return body.split('\n').filter((line) => line.trim() !== '').map((line) => JSON.parse(line));
-}
-
-async function* batches(items, size) {
-  let batch = [];
-  for await (const item of items) {
-    batch.push(item);
-    if (batch.length === size) {
-      yield batch;
-      batch = [];
-    }
-  }
-  if (batch.length > 0) {
-    yield batch;
-  }
 }

@@ -33,6 +33,7 @@ export async function startStub({ pictures, port = 0 } = {}) {
       response.destroy(fault);
     });
   });
+  server.keepAliveTimeout = 60_000; // a test may stand still for longer than the usual five seconds on a busy machine
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   stub.url = `http://127.0.0.1:${server.address().port}/`;
   stub.reset = () => {

@@ -95,6 +95,42 @@ suite('The page of a running demo', lacks, () => {
     assert.match(await page.locator('#count').textContent(), new RegExp(`^${ids.length} videos`));
   });
 
+  it('narrows to a channel, and counts what it then shows', async () => {
+    await page.goto(KINORA_URL);
+    await firstCards();
+    const value = page.locator('.facet__value').first();
+    const name = await value.locator('.facet__name').textContent();
+    const count = Number.parseInt(await value.locator('.facet__count').textContent(), 10);
+    await value.click();
+    await page.locator('#chosen .chip', { hasText: name }).waitFor();
+    await page.locator('#count', { hasText: new RegExp(`^${count} video`) }).waitFor();
+  });
+
+  it('completes what is typed', async () => {
+    await page.goto(KINORA_URL);
+    await firstCards();
+    await page.locator('#q').pressSequentially('lighth');
+    await page.locator('.suggestion', { hasText: /lighthouse/i }).first().waitFor();
+  });
+
+  it('finds videos like one, and not that one', async () => {
+    await page.goto(`${KINORA_URL}?like=lighthouse-at-dusk`);
+    await firstCards();
+    assert.equal(await page.locator('.card[data-id="lighthouse-at-dusk"]').count(), 0);
+  });
+
+  it('finds a video by its own picture', async () => {
+    await page.goto(`${KINORA_URL}?q=sunflower&mode=text`);
+    await firstCards();
+    const first = page.locator('.card').first();
+    const id = await first.getAttribute('data-id');
+    const bytes = await first.locator('img').evaluate(async ({ src }) => [...new Uint8Array(await (await fetch(src)).arrayBuffer())]);
+    await page.locator('#picture-file').setInputFiles({ name: 'frame.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(bytes) });
+    await page.locator('#heading', { hasText: 'Results for your picture' }).waitFor();
+    const ids = await page.locator('.card').evaluateAll((cards) => cards.slice(0, 3).map((card) => card.dataset.id));
+    assert.ok(ids.includes(id), `${id} is not among ${ids}`);
+  });
+
   it('shows what the server says of a value that it refuses', async () => {
     const kinora = new Kinora({ baseUrl: KINORA_URL });
     await assert.rejects(kinora.search({ limit: 0 }), { name: 'KinoraProblem', status: 400, field: 'limit' });
