@@ -179,6 +179,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void evaluate() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    if (corpus != null && !Files.isReadable(corpus)) {
+      throw new NoSuchFileException(corpus.toString());
+    }
     Judgements judged = BeirFiles.judgements(qrels);
     List<Query> asked =
         BeirFiles.queries(queries).stream()
