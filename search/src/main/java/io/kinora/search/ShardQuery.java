@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     relevance: how many hits
  * @param after with another sort than relevance: the last hit of the page before, or null
  * @param facets fields to count over all that matches
- * @param windows how many candidates single retrievers may bring, 1 to 1000, where it is not
- *     {@code window}
+ * @param windows how many candidates single retrievers may bring, 1 to 1000, where it is not {@code
+ *     window}
  */
 public record ShardQuery(
     String text,
@@ -50,7 +50,17 @@ public record ShardQuery(
       List<String> facets,
       boolean explain) {
     this(
-        text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain,
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        after,
+        facets,
+        explain,
         Map.of());
   }
 

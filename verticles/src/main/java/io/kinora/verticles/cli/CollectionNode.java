@@ -37,8 +37,7 @@ final class CollectionNode implements AutoCloseable {
     this.data = config.data();
     this.encoders = config.encoders().text() + " " + config.encoders().sight();
     this.out = out;
-    this.client =
-        new ApiClient(URI.create(node.url()), Files.readString(node.tokenFile()).strip());
+    this.client = new ApiClient(URI.create(node.url()), Files.readString(node.tokenFile()).strip());
     this.stopper = new Thread(node::close, "kinora-stop");
     Runtime.getRuntime().addShutdownHook(stopper);
   }

@@ -148,7 +148,10 @@ final class SearchPipeline {
     boolean seeing = inPlay.contains(Retriever.FRAME) || inPlay.contains(Retriever.VIDEO);
     RetrievalPlan.Needs needs =
         RetrievalPlan.needs(
-            request, words, vectors.canText() && inPlay.contains(Retriever.SEMANTIC), vectors.canSight() && seeing);
+            request,
+            words,
+            vectors.canText() && inPlay.contains(Retriever.SEMANTIC),
+            vectors.canSight() && seeing);
     // Words can do without vectors and must not be starved by them; where vectors are all there is,
     // they are worth nearly the whole budget.
     double share = request.mode() == Mode.HYBRID ? 0.5 : 0.8;

@@ -44,9 +44,7 @@ final class EvaluateCommandTest {
         {"_id": "q2", "text": "sourdough"}
         {"_id": "q3", "text": "nobody judged this"}
         """);
-    write(
-        "qrels.tsv",
-        "query-id\tcorpus-id\tscore\nq1\ttides\t1\nq1\trocket\t1\nq2\tbread/1\t1\n");
+    write("qrels.tsv", "query-id\tcorpus-id\tscore\nq1\ttides\t1\nq1\trocket\t1\nq2\tbread/1\t1\n");
   }
 
   private Path write(String name, String text) throws IOException {

@@ -79,7 +79,8 @@ final class BeirFilesTest {
     Path nameless = file("queries.jsonl", "{\"text\": \"who?\"}\n");
     Path ungraded = file("qrels.tsv", "query-id\tcorpus-id\tscore\n1\td1\tyes\n");
 
-    assertThatThrownBy(() -> documents(broken)).hasMessage("line 2 of " + broken + " is not a JSON object");
+    assertThatThrownBy(() -> documents(broken))
+        .hasMessage("line 2 of " + broken + " is not a JSON object");
     assertThatThrownBy(() -> BeirFiles.queries(nameless)).hasMessageContaining("line 1 of ", "_id");
     assertThatThrownBy(() -> BeirFiles.judgements(ungraded))
         .hasMessageContaining("line 2 of ")

@@ -56,7 +56,9 @@ final class DocumentVideoTest {
   @Test
   void a_question_is_cut_between_words_to_what_a_search_box_takes() {
     assertThat(DocumentVideo.question("why\tdo \u0096 tides", 512)).isEqualTo("why do tides");
-    assertThat(DocumentVideo.question("moon ".repeat(300), 512)).hasSizeLessThanOrEqualTo(512).endsWith("moon");
+    assertThat(DocumentVideo.question("moon ".repeat(300), 512))
+        .hasSizeLessThanOrEqualTo(512)
+        .endsWith("moon");
   }
 
   @Test
@@ -67,7 +69,8 @@ final class DocumentVideoTest {
   }
 
   @Property(tries = 300)
-  void whatever_an_id_is_the_video_s_is_allowed(@ForAll @StringLength(min = 1, max = 200) String id) {
+  void whatever_an_id_is_the_video_s_is_allowed(
+      @ForAll @StringLength(min = 1, max = 200) String id) {
     String video = DocumentIds.video(id);
 
     assertThat(VideoRules.checkId("id", video)).isEqualTo(video);
@@ -79,7 +82,8 @@ final class DocumentVideoTest {
     DocumentVideo video = DocumentVideo.of(new Document("1", text, text));
 
     for (String name : new String[] {"title", "description", "transcript"}) {
-      assertThat(field(video, name).chars().filter(c -> c != '\n').noneMatch(Character::isISOControl))
+      assertThat(
+              field(video, name).chars().filter(c -> c != '\n').noneMatch(Character::isISOControl))
           .as(name)
           .isTrue();
     }
