@@ -15,7 +15,6 @@ import io.kinora.indexing.encode.models.ModelStore;
 import io.kinora.indexing.shard.Shard;
 import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.indexing.shard.VectorSpaces;
-import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
@@ -123,7 +122,8 @@ public final class FilteredRecallBench {
       }
       shard.refresh();
       System.out.printf("%d videos, %s%n", items.size(), shard.stats());
-      System.out.println("| filter | lets through | retriever | k | recall@10 | ms | graph alone | ms |");
+      System.out.println(
+          "| filter | lets through | retriever | k | recall@10 | ms | graph alone | ms |");
       System.out.println("|---|---|---|---|---|---|---|---|");
       for (Retriever retriever : List.of(Retriever.SEMANTIC, Retriever.FRAME)) {
         for (int window : new int[] {10, 100}) {
@@ -165,8 +165,7 @@ public final class FilteredRecallBench {
 
   private record Measured(double recall, double ms) {}
 
-  private void row(
-      String name, Shard shard, Retriever retriever, int window, List<Asked> asked)
+  private void row(String name, Shard shard, Retriever retriever, int window, List<Asked> asked)
       throws IOException {
     double through = 0;
     for (Asked each : asked) {
@@ -193,8 +192,8 @@ public final class FilteredRecallBench {
         graph.ms());
   }
 
-  private Measured measured(
-      ShardSearch search, Retriever retriever, int window, List<Asked> asked) throws IOException {
+  private Measured measured(ShardSearch search, Retriever retriever, int window, List<Asked> asked)
+      throws IOException {
     List<ShardAnswer> answers = new ArrayList<>();
     double ms = 0;
     for (int round = 0; round < 2; round++) {

@@ -239,7 +239,7 @@ final class ShardRun {
       for (CandidateRetriever retriever : retrievers) {
         Retriever kind = retriever.kind();
         boolean found = (rows.found[row] & (1 << kind.ordinal())) != 0;
-        if (found && rows.scores[row][kind.ordinal()] >= config.floor(kind)) {
+        if (found && rows.scores[row][kind.ordinal()] >= floor(kind)) {
           keep[row] = true;
           kept++;
           break;
@@ -247,6 +247,17 @@ final class ShardRun {
       }
     }
     return rows.only(keep, kept);
+  }
+
+  /**
+   * Who asks by sight alone, with a picture or words for one, wants the nearest there is: sight is
+   * too vague to say that nothing fits, and it crowds out nothing else.
+   */
+  private double floor(Retriever kind) {
+    boolean bySightAlone =
+        !query.retrievers().contains(Retriever.LEXICAL)
+            && !query.retrievers().contains(Retriever.SEMANTIC);
+    return bySightAlone ? Math.min(0, config.floor(kind)) : config.floor(kind);
   }
 
   /**

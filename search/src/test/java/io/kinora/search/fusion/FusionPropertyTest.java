@@ -136,8 +136,7 @@ class FusionPropertyTest {
   }
 
   @Property
-  void fused_ranks_lie_between_0_and_1(
-      @ForAll("candidates") List<Candidate> candidates) {
+  void fused_ranks_lie_between_0_and_1(@ForAll("candidates") List<Candidate> candidates) {
     assertThat(new RrfFusion(WEIGHTS, 60).fuse(candidates, false))
         .allMatch(fused -> fused.score() >= 0 && fused.score() <= 1 + 1e-9);
   }

@@ -61,8 +61,7 @@ class FusionTest {
         .as("on a scale on which the first of both lists would be 1")
         .allSatisfy(
             f ->
-                assertThat(f.score())
-                    .isCloseTo((1.0 / 61 + 1.0 / 62) / (2.0 / 61), within(1e-12)));
+                assertThat(f.score()).isCloseTo((1.0 / 61 + 1.0 / 62) / (2.0 / 61), within(1e-12)));
     assertThat(fused).extracting(f -> f.candidate().id()).containsExactly("a", "b");
   }
 

@@ -14,6 +14,7 @@ import io.kinora.search.Deadline;
 import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
+import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -240,6 +241,58 @@ class ShardSearchTest {
 
     assertThat(ids(ask(Ask.words("harbour").semantic(1, 0))))
         .containsExactlyInAnyOrder("near", "words");
+  }
+
+  @Test
+  void who_asks_by_sight_alone_gets_the_nearest_there_is() throws IOException {
+    search =
+        new ShardSearch(shard, ShardSearchConfig.DEFAULT.withFloors(Map.of(Retriever.VIDEO, 0.5)));
+    index(video("vague").seen(0.3f, 1, 0));
+
+    assertThat(ids(ask(Ask.all().video(1, 0, 0)))).containsExactly("vague");
+    assertThat(ids(ask(Ask.words("harbour").video(1, 0, 0)))).isEmpty();
+  }
+
+  @Test
+  void each_retriever_brings_as_many_as_it_may() throws IOException {
+    index(
+        video("a").text(1, 0).seen(1, 0, 0),
+        video("b").text(1, 0.1f).seen(1, 0.1f, 0),
+        video("c").text(1, 0.2f).seen(1, 0.2f, 0));
+    ShardQuery both = Ask.all().semantic(1, 0).video(0, 1, 0).window(3).query();
+    ShardQuery fewer = withWindows(both, Map.of(Retriever.SEMANTIC, 1, Retriever.VIDEO, 2));
+
+    ShardAnswer answer = search.search(fewer, Deadline.in(10_000));
+
+    assertThat(answer.candidates())
+        .filteredOn(candidate -> candidate.foundBy(Retriever.SEMANTIC))
+        .extracting(Candidate::id)
+        .containsExactly("a");
+    assertThat(answer.candidates())
+        .filteredOn(candidate -> candidate.foundBy(Retriever.VIDEO))
+        .extracting(Candidate::id)
+        .containsExactlyInAnyOrder("b", "c");
+  }
+
+  private static ShardQuery withWindows(ShardQuery query, Map<Retriever, Integer> windows) {
+    return new ShardQuery(
+        query.text(),
+        query.semantic(),
+        query.frame(),
+        query.video(),
+        query.retrievers(),
+        query.filter(),
+        query.window(),
+        query.sort(),
+        query.after(),
+        query.facets(),
+        query.explain(),
+        query.disjunctive(),
+        query.nowMs(),
+        query.limits(),
+        query.reach(),
+        query.only(),
+        windows);
   }
 
   @Test

@@ -22,21 +22,22 @@ import java.util.Map;
 /** A node that holds a judged collection's documents, each as a video, and nothing else. */
 final class CollectionNode implements AutoCloseable {
 
-  /** In the data folder: the SHA-256 of the corpus that it holds. */
+  /** In the data folder: the SHA-256 of the corpus that it holds, then what embedded all of it. */
   private static final String MARKER = "collection.sha256";
 
   private final Node node;
   private final Path data;
+  private final String encoders;
   private final ApiClient client;
   private final PrintWriter out;
   private final Thread stopper;
 
-  private CollectionNode(Node node, Path data, PrintWriter out) throws IOException {
+  private CollectionNode(Node node, NodeConfig config, PrintWriter out) throws IOException {
     this.node = node;
-    this.data = data;
+    this.data = config.data();
+    this.encoders = config.encoders().text() + " " + config.encoders().sight();
     this.out = out;
-    this.client =
-        new ApiClient(URI.create(node.url()), Files.readString(node.tokenFile()).strip());
+    this.client = new ApiClient(URI.create(node.url()), Files.readString(node.tokenFile()).strip());
     this.stopper = new Thread(node::close, "kinora-stop");
     Runtime.getRuntime().addShutdownHook(stopper);
   }
@@ -45,7 +46,7 @@ final class CollectionNode implements AutoCloseable {
     out.println("Starting a node, data in " + config.data());
     out.flush();
     try {
-      return new CollectionNode(Node.start(config), config.data(), out);
+      return new CollectionNode(Node.start(config), config, out);
     } catch (NodeStartException failed) {
       throw new CommandFailedException(String.valueOf(failed.getMessage()));
     }
@@ -63,57 +64,90 @@ final class CollectionNode implements AutoCloseable {
 
   /**
    * Brings the corpus in through the bulk API and waits until every document can be found and is
-   * embedded. What is in already is not sent again.
+   * embedded, unless a run before did.
    */
   Loaded load(Path corpus) throws IOException, InterruptedException {
-    requireEmptyOr(corpus);
-    Map<String, String> ids = new HashMap<>();
-    long[] changed = new long[2];
-    long total = BeirFiles.count(corpus);
-    boolean all =
-        new Ingest(client, out, true)
-            .items(
-                total,
-                taker ->
-                    BeirFiles.documents(
-                        corpus,
-                        document -> {
-                          DocumentVideo video = DocumentVideo.of(document);
-                          String id = DocumentIds.video(document.id());
-                          if (!id.equals(document.id())) {
-                            ids.put(id, document.id());
-                          }
-                          changed[0] += video.continued() ? 1 : 0;
-                          changed[1] += video.cut() ? 1 : 0;
-                          taker.take(new IngestItem(document.id(), id, video.metadata(), null));
-                        }));
-    if (!all) {
-      throw new CommandFailedException("Not all of " + corpus + " came in; see above.");
+    String sum = sha256(corpus);
+    boolean here = requireEmptyOr(corpus, sum).equals(complete(sum));
+    Path marker = data.resolve(MARKER);
+    Documents documents = new Documents(corpus);
+    if (here) {
+      documents.each(item -> {});
+    } else {
+      Files.writeString(marker, sum);
+      long total = BeirFiles.count(corpus);
+      if (!new Ingest(client, out, true).items(total, documents::each)) {
+        throw new CommandFailedException("Not all of " + corpus + " came in; see above.");
+      }
+      Files.writeString(marker, complete(sum));
     }
-    if (changed[0] > 0) {
-      out.printf(
-          "%d documents are longer than a description may be; their rest is in the transcript.%n",
-          changed[0]);
-    }
-    if (changed[1] > 0) {
-      out.printf("%d documents are longer than even that and were cut.%n", changed[1]);
-    }
-    return new Loaded(total, ids);
+    documents.sayWhatWasChanged();
+    return new Loaded(documents.count, documents.ids);
   }
 
-  /** Documents of another collection beside these would be found too. */
-  private void requireEmptyOr(Path corpus) throws IOException {
+  /** What the marker says once every document is embedded by this node's encoders. */
+  private String complete(String sum) {
+    return sum + " " + encoders;
+  }
+
+  /** The corpus as videos, and what had to be changed for that. */
+  private final class Documents {
+
+    final Map<String, String> ids = new HashMap<>();
+    private final Path corpus;
+    private long count;
+    private long continued;
+    private long cut;
+
+    Documents(Path corpus) {
+      this.corpus = corpus;
+    }
+
+    void each(BeirFiles.Taker<IngestItem> taker) throws IOException, InterruptedException {
+      BeirFiles.documents(
+          corpus,
+          document -> {
+            DocumentVideo video = DocumentVideo.of(document);
+            String id = DocumentIds.video(document.id());
+            if (!id.equals(document.id())) {
+              ids.put(id, document.id());
+            }
+            count++;
+            continued += video.continued() ? 1 : 0;
+            cut += video.cut() ? 1 : 0;
+            taker.take(new IngestItem(document.id(), id, video.metadata(), null));
+          });
+    }
+
+    void sayWhatWasChanged() {
+      if (continued > 0) {
+        out.printf(
+            "%d documents are longer than a description may be; their rest is in the transcript.%n",
+            continued);
+      }
+      if (cut > 0) {
+        out.printf("%d documents are longer than even that and were cut.%n", cut);
+      }
+    }
+  }
+
+  /**
+   * Documents of another collection beside these would be found too.
+   *
+   * @return what the marker says, empty if there is none
+   */
+  private String requireEmptyOr(Path corpus, String sum) throws IOException {
     Path marker = data.resolve(MARKER);
-    String sum = sha256(corpus);
-    if (Files.exists(marker) && !Files.readString(marker).strip().equals(sum)) {
+    String said = Files.exists(marker) ? Files.readString(marker).strip() : "";
+    if (!said.isEmpty() && !said.startsWith(sum)) {
       throw new CommandFailedException(
           data + " holds another collection than " + corpus + ": name another folder with --data.");
     }
-    if (!Files.exists(marker) && !isEmpty()) {
+    if (said.isEmpty() && !isEmpty()) {
       throw new CommandFailedException(
           data + " holds videos already: name an empty folder with --data, or leave --corpus out.");
     }
-    Files.writeString(marker, sum + "\n");
+    return said;
   }
 
   private boolean isEmpty() throws IOException {

@@ -179,6 +179,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void evaluate() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    if (corpus != null && !Files.isReadable(corpus)) {
+      throw new NoSuchFileException(corpus.toString());
+    }
     Judgements judged = BeirFiles.judgements(qrels);
     List<Query> asked =
         BeirFiles.queries(queries).stream()
@@ -261,11 +264,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private Map<String, TrecRun> ask(
-      ApiClient server,
-      List<Query> asked,
-      String with,
-      Map<String, String> facts,
-      PrintWriter out)
+      ApiClient server, List<Query> asked, String with, Map<String, String> facts, PrintWriter out)
       throws InterruptedException {
     Questions questions = new Questions(server, asked, out);
     Map<String, TrecRun> found = new LinkedHashMap<>();
@@ -321,8 +320,7 @@ final class EvaluateCommand implements Callable<Integer> {
       }
     }
     if (against != null) {
-      Entry other =
-          entry(String.valueOf(against.getFileName()), TrecRun.read(against), judged);
+      Entry other = entry(String.valueOf(against.getFileName()), TrecRun.read(against), judged);
       others.add(other);
       base.forEach(mode -> pairs.add(new Pair(other, mode)));
     }
@@ -373,7 +371,9 @@ final class EvaluateCommand implements Callable<Integer> {
       Files.createDirectories(runs);
       for (Entry mode : report.modes()) {
         mode.run()
-            .write(runs.resolve(mode.name() + ".run"), "kinora-" + mode.name().toLowerCase(Locale.ROOT));
+            .write(
+                runs.resolve(mode.name() + ".run"),
+                "kinora-" + mode.name().toLowerCase(Locale.ROOT));
       }
       out.println("Runs: " + runs);
     }

@@ -56,10 +56,7 @@ final class RankingSettings {
     weights.put(PopularityFeature.NAME, settings.get(POPULARITY));
     weights.put(LikeRateFeature.NAME, settings.get(LIKE_RATE));
     return new RankingConfig(
-        weights,
-        settings.get(HALF_LIFE),
-        settings.get(FRESHNESS_FLOOR),
-        settings.get(FULL_AT));
+        weights, settings.get(HALF_LIFE), settings.get(FRESHNESS_FLOOR), settings.get(FULL_AT));
   }
 
   private static Setting<Double> boost(String feature, String who) {

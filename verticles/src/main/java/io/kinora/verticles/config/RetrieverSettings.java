@@ -105,8 +105,7 @@ final class RetrieverSettings {
               case SAME -> Optional.empty();
               case "none" -> Optional.of(0);
               default ->
-                  Optional.of(
-                      (int) Setting.within(Integer.parseInt(written.strip()), 1, MOST));
+                  Optional.of((int) Setting.within(Integer.parseInt(written.strip()), 1, MOST));
             });
   }
 

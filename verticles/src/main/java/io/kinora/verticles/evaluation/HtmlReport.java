@@ -22,7 +22,8 @@ public final class HtmlReport {
   private static final int MOST_CHANGES = 12;
   private static final int MOST_UNANSWERED = 25;
   private static final int MOST_RANKS = 5;
-  private static final List<Measure> PLOTTED = EvaluationReport.SHOWN;
+  private static final List<Measure> PLOTTED =
+      EvaluationReport.SHOWN.stream().filter(each -> !(each instanceof Measure.Precision)).toList();
 
   private final EvaluationReport report;
   private final StringBuilder page = new StringBuilder();
@@ -120,9 +121,21 @@ public final class HtmlReport {
 
   private void recall() {
     add("<h2>How deep one has to look</h2>");
+    legend();
     figure(
         Plots.recall(report.entries(), report.judgements()),
         "The share of the relevant that is among the first k hits: what a re-ranker of k could still save.");
+  }
+
+  private void legend() {
+    add("<p class=\"soft\">");
+    List<Entry> entries = report.entries();
+    for (int i = 0; i < entries.size(); i++) {
+      add(
+          "<span class=\"key\"><span class=\"dot\" style=\"--of:%s\"></span>%s</span>",
+          Plots.colour(i), entries.get(i).name());
+    }
+    add("</p>");
   }
 
   private void comparison(Pair pair) {
@@ -133,7 +146,7 @@ public final class HtmlReport {
         main.better(), main.worse(), main.queries() - main.changes().size(), verdict(main, pair));
     add("<div class=\"table\"><table><tr><th></th><th>difference</th><th>95 % interval</th>");
     add("<th>p</th><th>better</th><th>worse</th></tr>");
-    for (Measure measure : PLOTTED) {
+    for (Measure measure : EvaluationReport.SHOWN) {
       Comparison by = pair.by(measure);
       Estimate difference = by.difference();
       boolean certain = by.p() < 0.05;
@@ -151,7 +164,7 @@ public final class HtmlReport {
     add("</table></div>");
     figure(
         Plots.changes(main),
-        "A bar a query that changed, by nDCG@10; the gap are those that did not.");
+        "A bar a query that changed, by nDCG@10; the gap is those that did not.");
     List<Change> sorted = main.changes();
     int gains = (int) Math.min(MOST_CHANGES, main.better());
     int losses = (int) Math.min(MOST_CHANGES, main.worse());

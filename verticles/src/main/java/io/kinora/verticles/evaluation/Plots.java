@@ -73,28 +73,39 @@ final class Plots {
 
   /** The share of the relevant documents found by each depth, the depth on a logarithmic scale. */
   static String recall(List<Entry> entries, Judgements judgements) {
+    List<double[]> curves = new ArrayList<>();
+    double least = 1;
+    for (Entry entry : entries) {
+      double[] curve = recallByDepth(entry, judgements);
+      curves.add(curve);
+      least = Math.min(least, curve[0]);
+    }
+    Scale scale = new Scale(Math.min(9, (int) (least * 10)) / 10.0, 320);
     Plots plot = new Plots();
-    int height = 320;
-    plot.open(height, "Recall by depth");
-    for (int tenth = 0; tenth <= 10; tenth += 2) {
-      double y = down(tenth / 10.0, height);
+    plot.open(scale.height, "Recall by depth");
+    for (int tenth = (int) Math.round(scale.low * 10); tenth <= 10; tenth++) {
+      double y = scale.down(tenth / 10.0);
       plot.line("grid", LEFT, y, WIDTH - RIGHT, y);
       plot.text("", "end", LEFT - 10, y + 4, number("%.1f", tenth / 10.0));
     }
     for (int depth : new int[] {1, 2, 5, 10, 20, 50, 100}) {
       double x = across(Math.log(depth) / Math.log(DEEPEST));
-      plot.line("grid", x, 16, x, height - 34);
-      plot.text("", "middle", x, height - 16, Integer.toString(depth));
+      plot.line("grid", x, 16, x, scale.height - 34);
+      plot.text("", "middle", x, scale.height - 16, Integer.toString(depth));
     }
-    plot.text("name", "middle", (LEFT + WIDTH) / 2.0, height - 1, "first k hits");
+    plot.text("name", "middle", (LEFT + WIDTH) / 2.0, scale.height - 1, "first k hits");
     for (int e = 0; e < entries.size(); e++) {
-      plot.curve(recallByDepth(entries.get(e), judgements), height, colour(e), entries.get(e));
+      plot.curve(curves.get(e), scale, colour(e), entries.get(e).name());
     }
     return plot.close();
   }
 
-  private static double down(double share, int height) {
-    return height - 34 - share * (height - 50);
+  /** Shares from {@code low} to 1 on a plot of that height. */
+  private record Scale(double low, int height) {
+
+    double down(double share) {
+      return height - 34 - (share - low) / (1 - low) * (height - 50);
+    }
   }
 
   private static double[] recallByDepth(Entry entry, Judgements judgements) {
@@ -111,16 +122,16 @@ final class Plots {
     return sums;
   }
 
-  private void curve(double[] values, int height, String colour, Entry entry) {
+  private void curve(double[] values, Scale scale, String colour, String name) {
     List<String> points = new ArrayList<>();
     for (int i = 0; i < values.length; i++) {
       double x = across(Math.log(i + 1.0) / Math.log(DEEPEST));
-      points.add(number("%.1f,%.1f", x, down(values[i], height)));
+      points.add(number("%.1f,%.1f", x, scale.down(values[i])));
     }
     svg.append(
         number(
             "<g><title>%s</title><polyline points=\"%s\" fill=\"none\" style=\"stroke:%s\" stroke-width=\"2.5\" stroke-linejoin=\"round\"/></g>",
-            HtmlText.escaped(entry.name()), String.join(" ", points), colour));
+            HtmlText.escaped(name), String.join(" ", points), colour));
   }
 
   /** A bar a query that changed, from the greatest gain to the greatest loss. */
@@ -132,7 +143,7 @@ final class Plots {
     for (int side = -2; side <= 2; side++) {
       double y = middle - side * 50;
       plot.line(side == 0 ? "axis" : "grid", LEFT, y, WIDTH - RIGHT, y);
-      plot.text("", "end", LEFT - 10, y + 4, number("%+.1f", side / 2.0));
+      plot.text("", "end", LEFT - 10, y + 4, side == 0 ? "0" : number("%+.1f", side / 2.0));
     }
     List<Change> sorted = comparison.changes();
     double same = comparison.queries() - sorted.size();

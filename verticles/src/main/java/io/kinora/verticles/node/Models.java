@@ -80,7 +80,12 @@ public record Models(
   private static Map<Retriever, Double> floors(@Nullable Double text, @Nullable Double sight) {
     double seen = sight == null ? 0 : sight;
     return Map.of(
-        Retriever.SEMANTIC, text == null ? 0.0 : text, Retriever.FRAME, seen, Retriever.VIDEO, seen);
+        Retriever.SEMANTIC,
+        text == null ? 0.0 : text,
+        Retriever.FRAME,
+        seen,
+        Retriever.VIDEO,
+        seen);
   }
 
   /** The models' floors, with those replaced that an operator named. */

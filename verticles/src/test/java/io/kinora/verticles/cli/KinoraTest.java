@@ -29,6 +29,7 @@ final class KinoraTest {
         "serve --help",
         "ingest --help",
         "search --help",
+        "evaluate --help",
         "models --help",
         "models list --help",
         "models pull --help",

@@ -3,8 +3,8 @@ package io.kinora.verticles.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.kinora.search.FusionChoice;
 import io.kinora.ranking.RankingConfig;
+import io.kinora.search.FusionChoice;
 import io.kinora.search.Retriever;
 import io.kinora.search.understand.QueryClass;
 import java.io.IOException;
@@ -158,8 +158,7 @@ final class SettingsTest {
   void a_class_of_queries_has_the_retrievers_of_all_but_for_what_is_said_of_it()
       throws IOException {
     NodeConfig.Retrieval retrieval =
-        file(
-                """
+        file("""
                 retrievers:
                   semantic: {k: 150, weight: 2, floor: 0.7}
                   frame.k: none

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A whole node with its real parts, used over HTTP as a frontend would. */
 class NodeTest {
@@ -67,6 +69,22 @@ class NodeTest {
                 http.searchFor(
                     "how to make a loaf", "&mode=semantic&filter=" + "id:bakery%20OR%20id:rocket")))
         .startsWith("bakery");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hybrid", "semantic"})
+  void a_query_that_nothing_matches_finds_nothing_and_not_the_nearest(String mode)
+      throws Exception {
+    http.put("tyre", "{\"title\": \"How to change a bicycle tyre\"}");
+    http.awaitStatus("tyre", List.of("searchable"));
+
+    assertThat(HttpCalls.ids(http.searchFor("repairing a bike wheel", "&mode=semantic")))
+        .contains("tyre");
+    for (String other : List.of("qwertzuiop asdfgh", "exchange rates of the euro in 1999")) {
+      assertThat(HttpCalls.ids(http.searchFor(other, "&filter=id:tyre&mode=" + mode)))
+          .as(other)
+          .isEmpty();
+    }
   }
 
   @Test

@@ -43,7 +43,8 @@ final class FusionPolicyTest {
   @Test
   void a_request_replaces_the_method_and_the_weights_it_names() {
     Fusion fusion =
-        POLICY.choose(WORDS_COUNT_MORE, new FusionChoice(Method.WEIGHTED, Map.of(Retriever.SEMANTIC, 3.0)));
+        POLICY.choose(
+            WORDS_COUNT_MORE, new FusionChoice(Method.WEIGHTED, Map.of(Retriever.SEMANTIC, 3.0)));
     Fusion byRank = POLICY.choose(WORDS_COUNT_MORE, new FusionChoice(Method.RRF, Map.of()));
 
     assertThat(first(fusion)).isEqualTo("by-meaning");

@@ -67,8 +67,7 @@ final class RetrievalPolicyTest {
     Set<Retriever> words = EnumSet.of(Retriever.LEXICAL);
     SearchRequest request = TestRequests.of("sea", Mode.SEMANTIC, null);
     RetrievalPlan plan =
-        new RetrievalPlan(
-            EnumSet.of(Retriever.SEMANTIC), TestRequests.vector(1, 0), null, null);
+        new RetrievalPlan(EnumSet.of(Retriever.SEMANTIC), TestRequests.vector(1, 0), null, null);
 
     assertThatExceptionOfType(InvalidValueException.class)
         .isThrownBy(() -> plan.only(words, request))

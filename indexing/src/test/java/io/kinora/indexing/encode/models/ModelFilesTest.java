@@ -118,13 +118,14 @@ class ModelFilesTest {
           dimension: 4             | dimension: "4"             | dimension
           dimension: 4             | dimension: 4, dimension: 5 | not YAML
           dimension: 4             | dimensions: 4              | dimension is missing
+          kind: sight              | kind: sight, floor: 1.5    | floor is 1.5; allowed: -1 to 1
           kind: sight              | kind: smell                | kind is smell; allowed: text, sight
           kind: sight              | # no kind                  | kind is missing; allowed: text, sight
           name: mine               | name: ../mine              | name is "../mine"; allowed: 1 to 64 of a-z
           name: mine               | name: yours                | name is "yours"; allowed: the name of the file
           licence: MIT             | license: MIT               | card.licence is missing
           licence: MIT             | licence: MIT, colour: red  | card.colour is not a known key; allowed: licence, note, source, summary, title
-          kind: sight              | kind: sight, colour: red   | colour is not a known key; allowed: card, dimension, files, frames, name, query
+          kind: sight              | kind: sight, colour: red   | colour is not a known key; allowed: card, dimension, files, floor, frames, name, query
           licence: MIT             | licence: ""                | card.licence is ""; allowed: 1 to 200 characters
           title: Mine, summary     | summary                    | card.title is missing
           filter: bicubic          | filter: lanczos            | frames.pixels.filter is "lanczos"; allowed: area, bilinear, bicubic
