@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fusion overrides the configured one, or null
  * @param deadlineMs 10 to 5000
  * @param fields of a hit to return; empty means all
+ * @param help what may be made of the words beyond what they say
  */
 public record SearchRequest(
     String q,
@@ -31,7 +32,17 @@ public record SearchRequest(
     Collapse collapse,
     int deadlineMs,
     boolean explain,
-    List<String> fields) {
+    List<String> fields,
+    Help help) {
+
+  /**
+   * @param spelling whether misspelt words may be corrected
+   * @param entities whether mentions of channels and tags are linked
+   */
+  public record Help(boolean spelling, boolean entities) {
+
+    public static final Help AUTO = new Help(true, true);
+  }
 
   /** What is shown once. */
   public enum Collapse {

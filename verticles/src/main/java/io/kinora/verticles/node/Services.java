@@ -122,8 +122,10 @@ final class Services {
     started.keep(roster, r -> Node.await(r.close()));
     Node.await(roster.open());
 
+    BoundedPool background =
+        started.keep(new BoundedPool("lexicon", 1, Math.max(16, 2 * routing.shards())));
     if (config.has(Role.SEARCH)) {
-      deployShards(folder, kafka);
+      deployShards(folder, kafka, background);
       Continuity continuity = new Continuity(new IdentityRepository(pool));
       continuity.ofEncoders(plan, jobs);
       continuity.ofLog(kafka, new OutboxRepository(pool));
@@ -158,6 +160,8 @@ final class Services {
                   models.spaces(),
                   routing,
                   new ReplicaCalls(vertx, roster, nodeId, this::replica),
+                  this::replica,
+                  background,
                   config.search(),
                   config.fusion()));
       SearchService service = searches;
@@ -186,7 +190,7 @@ final class Services {
     Node.await(roster.announce());
   }
 
-  private void deployShards(DataFolder folder, String kafka) {
+  private void deployShards(DataFolder folder, String kafka, BoundedPool background) {
     String log = LogIdentity.of(kafka, Topics.VIDEOS);
     int threads = config.search().threads();
     BoundedPool pool =
@@ -200,14 +204,20 @@ final class Services {
             plan,
             members,
             roster,
-            shard -> open(shard, folder.shard(shard), kafka, log, pool),
+            shard -> open(shard, folder.shard(shard), kafka, log, pool, background),
             metrics::forget);
     host = holder;
     String id = Node.await(vertx.deployVerticle(holder));
     started.keep(id, deployed -> Node.await(vertx.undeploy(deployed)));
   }
 
-  private ShardVerticle open(int shard, Path index, String kafka, String log, BoundedPool pool) {
+  private ShardVerticle open(
+      int shard,
+      Path index,
+      String kafka,
+      String log,
+      BoundedPool pool,
+      BoundedPool background) {
     ShardVerticle.Source source =
         new ShardVerticle.Source(
             shard, nodeId, index, log, from -> LogReader.open(kafka, Topics.VIDEOS, shard, from));
@@ -218,6 +228,7 @@ final class Services {
             ShardConfig.DEFAULT,
             ShardSearchConfig.DEFAULT,
             pool,
+            background,
             Duration.ofMillis(config.search().refreshMs()));
     metrics.of(replica);
     return replica;

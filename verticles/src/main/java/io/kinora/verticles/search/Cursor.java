@@ -19,11 +19,25 @@ import java.util.TreeMap;
  * @param place how many hits came before the next page
  * @param value with a sort by a field: the field's value of the last hit
  * @param id of the last hit
+ * @param wide whether the pages before came of a wider look, see {@link
+ *     io.kinora.search.understand.QueryClass#TAIL}
+ * @param words searched for in place of what was typed, or an empty text
  */
-public record Cursor(int place, long value, String id) {
+public record Cursor(int place, long value, String id, boolean wide, String words) {
 
-  private static final byte VERSION = 1;
-  private static final int MOST_BYTES = 1 + Integer.BYTES * 2 + Long.BYTES + 128;
+  private static final byte VERSION = 2;
+  private static final int MOST_WORDS = 1200;
+  private static final int MOST_BYTES =
+      1 + Integer.BYTES * 2 + Long.BYTES + 1 + Short.BYTES + MOST_WORDS + 128;
+
+  public Cursor(int place, long value, String id) {
+    this(place, value, id, false, "");
+  }
+
+  /** The same place in the same kind of list. */
+  Cursor of(boolean wideLook, String otherWords) {
+    return new Cursor(place, value, id, wideLook, otherWords);
+  }
 
   SortPosition sortPosition() {
     return new SortPosition(value, id);
@@ -32,8 +46,12 @@ public record Cursor(int place, long value, String id) {
   /** The text a client sends back. */
   public String encode(SearchRequest request) {
     byte[] name = id.getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer bytes = ByteBuffer.allocate(1 + Integer.BYTES * 2 + Long.BYTES + name.length);
-    bytes.put(VERSION).putInt(fingerprint(request)).putInt(place).putLong(value).put(name);
+    byte[] text = words.getBytes(StandardCharsets.UTF_8);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(
+            1 + Integer.BYTES * 2 + Long.BYTES + 1 + Short.BYTES + text.length + name.length);
+    bytes.put(VERSION).putInt(fingerprint(request)).putInt(place).putLong(value);
+    bytes.put((byte) (wide ? 1 : 0)).putShort((short) text.length).put(text).put(name);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
@@ -55,12 +73,20 @@ public record Cursor(int place, long value, String id) {
       }
       int place = bytes.getInt();
       long value = bytes.getLong();
+      boolean wide = bytes.get() != 0;
+      byte[] instead = new byte[Short.toUnsignedInt(bytes.getShort())];
+      bytes.get(instead);
       byte[] name = new byte[bytes.remaining()];
       bytes.get(name);
       if (place < 1) {
         throw stale(text);
       }
-      return new Cursor(place, value, new String(name, StandardCharsets.US_ASCII));
+      return new Cursor(
+          place,
+          value,
+          new String(name, StandardCharsets.US_ASCII),
+          wide,
+          new String(instead, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException | BufferUnderflowException malformed) {
       if (malformed instanceof InvalidValueException named) {
         throw named;
@@ -88,7 +114,9 @@ public record Cursor(int place, long value, String id) {
         vector == null ? "" : vector.field().name() + vector.vector().hashCode(),
         request.lang(),
         fusion == null ? "" : fusion.method().name() + weights(fusion),
-        request.collapse().name());
+        request.collapse().name(),
+        request.help().spelling(),
+        request.help().entities());
   }
 
   private static String weights(FusionChoice fusion) {

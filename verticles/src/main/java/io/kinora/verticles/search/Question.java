@@ -5,7 +5,11 @@ import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
+import io.kinora.verticles.shard.ShardMessages.Known;
+import io.kinora.verticles.shard.ShardMessages.KnownWords;
+import io.kinora.verticles.shard.ShardMessages.Language;
 import io.kinora.verticles.shard.ShardMessages.Search;
+import io.kinora.verticles.shard.ShardMessages.Vocabulary;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -25,5 +29,13 @@ record Question<T>(
 
   static Question<Fetched> of(Fetch fetch) {
     return new Question<>(ShardMessages::fetch, fetch, replica -> replica.fetch(fetch));
+  }
+
+  static Question<KnownWords> of(Known known) {
+    return new Question<>(ShardMessages::known, known, replica -> replica.known(known));
+  }
+
+  static Question<Vocabulary> of(Language language) {
+    return new Question<>(ShardMessages::language, language, replica -> replica.language(language));
   }
 }

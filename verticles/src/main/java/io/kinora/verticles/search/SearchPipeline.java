@@ -11,18 +11,28 @@ import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
 import io.kinora.search.Hit;
 import io.kinora.search.Mode;
+import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
+import io.kinora.search.SearchResponse.Spelling;
 import io.kinora.search.SearchResponse.Understood;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
+import io.kinora.search.lexicon.Name;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.understand.CatalogueUnderstanding;
+import io.kinora.search.understand.Category;
+import io.kinora.search.understand.Correction;
+import io.kinora.search.understand.Entity;
+import io.kinora.search.understand.QueryClass;
 import io.kinora.search.understand.QueryUnderstanding;
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
+import io.kinora.search.understand.Reading;
 import io.kinora.verticles.search.ShardGather.Gathered;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +50,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>understand: the words as typed -> the words to look for
+ *   <li>spelling: other words, where the catalogue has not those typed
  *   <li>encode: words -> vectors, where a retriever needs them
+ *   <li>read: what is mentioned and what kind of videos is asked for
  *   <li>retrieve: every shard brings candidates by words and by vectors, each scored by every
  *       retriever in play
  *   <li>fuse: one list out of the retrievers' scores
@@ -61,6 +73,14 @@ final class SearchPipeline {
    */
   static final int DEEPEST = 1000;
 
+  /** So few videos with the words typed are next to nothing. */
+  private static final int FEW = 3;
+
+  private static final int LEAST_FOR_ANOTHER_MS = 10;
+
+  /** The corrected words must fit into a cursor. */
+  private static final int LONGEST_CORRECTED = 300;
+
   private static final List<String> ID_ONLY = List.of("id");
   private static final Reranker COLLAPSE_CHANNEL = new ChannelCollapseReranker();
 
@@ -72,6 +92,9 @@ final class SearchPipeline {
   private final FusionPolicy fusion;
   private final LinearRanker ranker;
   private final int window;
+  private final int tailWindow;
+  private final CatalogueUnderstanding catalogue;
+  private final WordLookup lookup;
 
   SearchPipeline(
       QueryVectors vectors,
@@ -80,7 +103,10 @@ final class SearchPipeline {
       HitFetch hits,
       FusionPolicy fusion,
       LinearRanker ranker,
-      int window) {
+      int window,
+      int tailWindow,
+      CatalogueUnderstanding catalogue,
+      WordLookup lookup) {
     this.vectors = vectors;
     this.spaces = spaces;
     this.shards = shards;
@@ -88,6 +114,9 @@ final class SearchPipeline {
     this.fusion = fusion;
     this.ranker = ranker;
     this.window = window;
+    this.tailWindow = tailWindow;
+    this.catalogue = catalogue;
+    this.lookup = lookup;
   }
 
   /**
@@ -102,32 +131,158 @@ final class SearchPipeline {
     Account account = new Account(deadline);
     Cursor cursor = request.cursor() == null ? null : Cursor.decode(request.cursor(), request);
 
-    UnderstoodQuery understood = understanding.understand(request.q(), request.lang());
+    UnderstoodQuery typed = understanding.understand(request.q(), request.lang());
+    QueryClass asked = classOf(request, cursor);
+    Correction correction = correction(request, typed, cursor);
     account.stage("understand", -1, -1);
 
-    RetrievalPlan plan = plan(request, understood.text(), account);
+    Attempt attempt =
+        correction == null
+            ? asBefore(request, typed, asked, cursor, account)
+            : corrected(request, typed, correction, asked, account);
+    UnderstoodQuery understood = attempt.understood();
+    Page page = attempt.page();
+
+    List<Hit> hits = fetch(page, request, understood, account);
+    account.stage("fetch", page.ranked().size(), hits.size());
+
+    String changed = understood.text().equals(typed.text()) ? "" : understood.text();
+    return new SearchResponse(
+        described(typed, attempt),
+        hits,
+        page.found().facets(),
+        page.found().total(),
+        page.found().exact(),
+        page.next() == null ? null : page.next().of(asked == QueryClass.TAIL, changed).encode(request),
+        account.tookMs(),
+        List.copyOf(account.stages()),
+        List.copyOf(account.missing()),
+        UUID.randomUUID().toString());
+  }
+
+  /** What was searched for, as it was understood, and what was found. */
+  private record Attempt(
+      UnderstoodQuery understood, boolean byWords, Page page, @Nullable Spelling spelling) {
+
+    Attempt telling(@Nullable Spelling other) {
+      return new Attempt(understood, byWords, page, other);
+    }
+
+    /** How many videos have the words; at least that many where there are more. */
+    long matches() {
+      if (!byWords || page.ranked().isEmpty()) {
+        return page.found().total();
+      }
+      int column = Retriever.LEXICAL.ordinal();
+      return page.found().candidates().stream().filter(c -> c.scores()[column] > 0).count();
+    }
+  }
+
+  private Attempt attempt(
+      SearchRequest request,
+      UnderstoodQuery query,
+      QueryClass asked,
+      @Nullable Cursor cursor,
+      Account account)
+      throws TimeoutException {
+    RetrievalPlan plan = plan(request, query.text(), account);
     account.stage("encode", -1, -1);
+
+    List<Entity> entities =
+        request.help().entities()
+            ? catalogue.entities(query.text(), request.filter(), plan.semantic())
+            : List.of();
+    Category category = catalogue.category(plan.semantic());
+    UnderstoodQuery understood = query.readAs(new Reading(entities, category, asked));
+    account.stage("read", -1, entities.size());
 
     boolean byRelevance = request.sort() == Sort.RELEVANCE && !plan.retrievers().isEmpty();
     Page page =
         byRelevance
             ? relevant(request, understood, plan, cursor, account)
             : sorted(request, understood, plan, cursor, account);
+    boolean byWords = byRelevance && plan.retrievers().contains(Retriever.LEXICAL);
+    return new Attempt(understood, byWords, page, null);
+  }
 
-    List<Hit> hits = fetch(page, request, understood, account);
-    account.stage("fetch", page.ranked().size(), hits.size());
+  /** Further pages are of the same class as the first: it decides how far the search looks. */
+  private QueryClass classOf(SearchRequest request, @Nullable Cursor cursor) {
+    QueryClass now = catalogue.frequency().classOf(request.q());
+    if (cursor == null) {
+      return now;
+    }
+    return cursor.wide() ? QueryClass.TAIL : now == QueryClass.TAIL ? QueryClass.TORSO : now;
+  }
 
-    return new SearchResponse(
-        new Understood(understood.text(), understood.language()),
-        hits,
-        page.found().facets(),
-        page.found().total(),
-        page.found().exact(),
-        page.next() == null ? null : page.next().encode(request),
-        account.tookMs(),
-        List.copyOf(account.stages()),
-        List.copyOf(account.missing()),
-        UUID.randomUUID().toString());
+  /** What may have been meant instead, or null; further pages keep to the words of the first. */
+  private @Nullable Correction correction(
+      SearchRequest request, UnderstoodQuery typed, @Nullable Cursor cursor) {
+    boolean may =
+        request.help().spelling()
+            && cursor == null
+            && typed.text().length() <= LONGEST_CORRECTED
+            && request.vector() == null;
+    return may ? catalogue.spelling(typed.text(), Set.of()) : null;
+  }
+
+  /** In the words typed, or those that the first page was searched for with. */
+  private Attempt asBefore(
+      SearchRequest request,
+      UnderstoodQuery typed,
+      QueryClass asked,
+      @Nullable Cursor cursor,
+      Account account)
+      throws TimeoutException {
+    if (cursor == null || cursor.words().isEmpty()) {
+      return attempt(request, typed, asked, cursor, account);
+    }
+    return attempt(request, typed.saying(cursor.words()), asked, cursor, account)
+        .telling(new Spelling(cursor.words(), true));
+  }
+
+  /**
+   * Searches for the corrected words where the shards do not have those typed, or where next to
+   * nothing is found with them, if more is found so.
+   */
+  private Attempt corrected(
+      SearchRequest request,
+      UnderstoodQuery typed,
+      Correction correction,
+      QueryClass asked,
+      Account account)
+      throws TimeoutException {
+    UnderstoodQuery meant = typed.saying(correction.text());
+    boolean isNew =
+        !correction.unknown().isEmpty()
+            && lookup.areNew(correction.unknown(), affinity(request), account);
+    account.stage("spelling", -1, -1);
+    if (isNew && correction.sure()) {
+      Attempt changed = attempt(request, meant, asked, null, account);
+      if (changed.matches() > 0) {
+        return changed.telling(new Spelling(correction.text(), true));
+      }
+    }
+    Spelling suggested = isNew ? new Spelling(correction.text(), false) : null;
+    Attempt asTyped = attempt(request, typed, asked, null, account).telling(suggested);
+    boolean again = !isNew && correction.sure() && asTyped.matches() < FEW;
+    if (!again || account.deadline().remainingMillis() < LEAST_FOR_ANOTHER_MS) {
+      return asTyped;
+    }
+    Attempt changed = attempt(request, meant, asked, null, account);
+    return changed.matches() > asTyped.matches()
+        ? changed.telling(new Spelling(correction.text(), true))
+        : asTyped;
+  }
+
+  private static Understood described(UnderstoodQuery typed, Attempt attempt) {
+    Reading reading = attempt.understood().reading();
+    return new Understood(
+        typed.text(),
+        typed.language(),
+        attempt.spelling(),
+        reading.entities(),
+        reading.category(),
+        reading.queryClass());
   }
 
   /**
@@ -193,10 +348,11 @@ final class SearchPipeline {
       @Nullable Cursor cursor,
       Account account)
       throws TimeoutException {
-    Ordered first = order(request, understood, plan, window, account);
+    int depth = understood.reading().queryClass() == QueryClass.TAIL ? tailWindow : window;
+    Ordered first = order(request, understood, plan, depth, account);
     int from = cursor == null ? 0 : after(cursor, first.ranked());
     boolean deeper =
-        from + request.limit() >= first.ranked().size() && first.full() && window < DEEPEST;
+        from + request.limit() >= first.ranked().size() && first.full() && depth < DEEPEST;
     List<Ranked> all = first.ranked();
     Gathered found = first.found();
     if (deeper) {
@@ -234,7 +390,10 @@ final class SearchPipeline {
     account.stage("fuse", found.candidates().size(), fused.size());
 
     List<Ranked> ranked =
-        ranker.rank(fused, new RankingContext(System.currentTimeMillis()), request.explain());
+        ranker.rank(
+            fused,
+            new RankingContext(System.currentTimeMillis(), channels(understood.reading())),
+            request.explain());
     account.stage("rank", fused.size(), ranked.size());
 
     List<Ranked> reranked = ranked;
@@ -243,6 +402,16 @@ final class SearchPipeline {
     }
     account.stage("re-rank", ranked.size(), reranked.size());
     return new Ordered(found, reranked, found.candidates().size() >= depth);
+  }
+
+  private static Map<String, Double> channels(Reading reading) {
+    Map<String, Double> channels = new HashMap<>();
+    for (Entity entity : reading.entities()) {
+      if (entity.type() == Name.Type.CHANNEL) {
+        channels.merge(entity.id(), entity.score(), Math::max);
+      }
+    }
+    return channels;
   }
 
   /** Continues after the last hit shown, wherever it is now; if it is gone, at the same place. */

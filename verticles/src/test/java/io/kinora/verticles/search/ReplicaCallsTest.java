@@ -8,7 +8,11 @@ import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
+import io.kinora.verticles.shard.ShardMessages.Known;
+import io.kinora.verticles.shard.ShardMessages.KnownWords;
+import io.kinora.verticles.shard.ShardMessages.Language;
 import io.kinora.verticles.shard.ShardMessages.Search;
+import io.kinora.verticles.shard.ShardMessages.Vocabulary;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
@@ -94,6 +98,16 @@ class ReplicaCallsTest {
       }
       askedHere.add(Thread.currentThread());
       return NOTHING;
+    }
+
+    @Override
+    public KnownWords known(Known question) {
+      throw new AssertionError("nobody looks words up");
+    }
+
+    @Override
+    public Vocabulary language(Language question) {
+      throw new AssertionError("nobody asks for the language");
     }
   }
 }

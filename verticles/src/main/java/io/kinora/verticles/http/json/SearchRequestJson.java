@@ -50,7 +50,12 @@ public final class SearchRequestJson {
         word(SearchRequest.Collapse.class, json.get("collapse"), SearchRequest.Collapse.NONE),
         json.path("deadline_ms").asInt(DEFAULT_DEADLINE_MS),
         json.path("explain").booleanValue(),
-        words(json.path("fields")));
+        words(json.path("fields")),
+        new SearchRequest.Help(isAuto(json.get("spelling")), isAuto(json.get("entities"))));
+  }
+
+  private static boolean isAuto(@Nullable JsonNode json) {
+    return json == null || json.textValue().equals("auto");
   }
 
   private static @Nullable QueryVector vector(@Nullable JsonNode json) {
