@@ -20,7 +20,9 @@ import java.util.stream.Stream;
  * character inserted, left out, replaced or swapped with the next, anywhere in the title. A node
  * with its usual settings is asked over HTTP.
  *
- * <pre>TypoBench folder-of-ndjson [data folder] [titles, 500] [seed, 4] [shards, 1]</pre>
+ * <pre>
+ * TypoBench folder-of-ndjson [data folder] [titles, 500] [seed, 4] [shards, 1] [modes]
+ * </pre>
  */
 final class TypoBench {
 
@@ -41,10 +43,12 @@ final class TypoBench {
     int titles = args.length > 2 ? Integer.parseInt(args[2]) : 500;
     long seed = args.length > 3 ? Long.parseLong(args[3]) : 4;
     int shards = args.length > 4 ? Integer.parseInt(args[4]) : 1;
+    List<String> modes = List.of((args.length > 5 ? args[5] : "text,hybrid").split(","));
+    boolean vectors = modes.contains("hybrid");
     List<JsonNode> videos = videos(Path.of(args[0]));
     List<Asked> asked = asked(videos, titles, new Random(seed));
     Map<String, String> settings =
-        Map.of("encoders.text", "bge-small-en-v1.5", "search.cache", "none");
+        Map.of("encoders.text", vectors ? "bge-small-en-v1.5" : "none", "search.cache", "none");
     try (BenchNode node = BenchNode.start(data, shards, settings)) {
       List<String> lines = new ArrayList<>();
       for (JsonNode video : videos) {
@@ -52,15 +56,14 @@ final class TypoBench {
       }
       node.load(lines);
       node.awaitSearchable(videos.size());
-      for (int i = 0; i < videos.size(); i += 97) {
+      for (int i = videos.size() - 1; i >= 0; i -= 97) {
         node.awaitStatus(videos.get(i).path("id").asText(), "searchable");
       }
-      node.awaitStatus(videos.getLast().path("id").asText(), "searchable");
       awaitLexicon(node);
       System.out.printf(
           "%d titles of %d videos, one edit each, seed %d, %d shards%n",
           asked.size(), videos.size(), seed, shards);
-      for (String mode : List.of("text", "hybrid")) {
+      for (String mode : modes) {
         for (String spelling : List.of("off", "auto")) {
           measure(node, asked, mode, spelling);
         }
