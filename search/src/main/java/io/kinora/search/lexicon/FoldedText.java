@@ -1,5 +1,6 @@
 package io.kinora.search.lexicon;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
@@ -46,14 +47,14 @@ public final class FoldedText {
 
   /** One word in lower case, without accents and apostrophes. */
   public static String fold(String word) {
-    char[] in = new char[word.length()];
+    boolean ascii = word.chars().allMatch(c -> c < 0x80);
+    String composed = ascii ? word : Normalizer.normalize(word, Normalizer.Form.NFC);
+    char[] in = new char[composed.length()];
     int length = 0;
-    boolean ascii = true;
-    for (int i = 0; i < word.length(); i++) {
-      char c = Character.toLowerCase(word.charAt(i));
+    for (int i = 0; i < in.length; i++) {
+      char c = Character.toLowerCase(composed.charAt(i));
       if (c != '\'' && c != '\u2019') {
         in[length++] = c;
-        ascii &= c < 0x80;
       }
     }
     if (ascii) {

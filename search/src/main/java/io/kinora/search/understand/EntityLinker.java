@@ -23,7 +23,7 @@ final class EntityLinker {
   private static final int SHORTEST = 2;
   private static final int MOST = 8;
 
-  /** A plural of at least so many letters is asked for without its s if it is no name itself. */
+  /** A plural of at least so many letters means a tag without its s if it is no name itself. */
   private static final int PLURAL_FROM = 5;
 
   /** Who searches a name that a channel has rather means the channel. */
@@ -107,8 +107,9 @@ final class EntityLinker {
     if (plural) {
       meanings = lexicon.meanings(key.substring(0, key.length() - 1));
     }
+    boolean channels = kinds.channels() && !plural;
     return meanings.stream()
-        .filter(name -> name.type() == Name.Type.CHANNEL ? kinds.channels() : kinds.tags())
+        .filter(name -> name.type() == Name.Type.CHANNEL ? channels : kinds.tags())
         .toList();
   }
 

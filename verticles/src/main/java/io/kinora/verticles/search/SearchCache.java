@@ -3,6 +3,7 @@ package io.kinora.verticles.search;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.kinora.search.Deadline;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
@@ -42,10 +43,15 @@ final class SearchCache {
    * @param head for how long answers to queries of the head are kept
    */
   SearchCache(int entries, Duration head) {
+    this(entries, head, Ticker.systemTicker());
+  }
+
+  SearchCache(int entries, Duration head, Ticker clock) {
     this.keeps = entries > 0; // the cache evicts a little later than it is filled
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(entries)
+            .ticker(clock)
             .expireAfter(
                 Expiry.<SearchRequest, SearchResponse>writing(
                     (asked, answer) ->

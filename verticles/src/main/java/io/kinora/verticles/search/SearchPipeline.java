@@ -241,8 +241,8 @@ final class SearchPipeline {
   }
 
   /**
-   * Searches for the corrected words where the shards do not have those typed, or where next to
-   * nothing is found with them, if more is found so.
+   * Searches for the corrected words where the shards do not have those typed, or where only blanks
+   * differ and next to nothing is found with them as typed; and only if more is found so.
    */
   private Attempt corrected(
       SearchRequest request,
@@ -251,27 +251,28 @@ final class SearchPipeline {
       QueryClass asked,
       Account account)
       throws TimeoutException {
-    UnderstoodQuery meant = typed.saying(correction.text());
-    boolean isNew =
-        !correction.unknown().isEmpty()
-            && lookup.areNew(correction.unknown(), affinity(request), account);
+    boolean respaced = correction.unknown().isEmpty();
+    boolean areNew =
+        !respaced && lookup.areNew(correction.unknown(), affinity(request), account);
     account.stage("spelling", -1, -1);
-    if (isNew && correction.sure()) {
+    UnderstoodQuery meant = typed.saying(correction.text());
+    Spelling suggested = new Spelling(correction.text(), false);
+    Spelling applied = new Spelling(correction.text(), true);
+    if (areNew && correction.sure()) {
       Attempt changed = attempt(request, meant, asked, null, account);
       if (changed.matches() > 0) {
-        return changed.telling(new Spelling(correction.text(), true));
+        return changed.telling(applied);
       }
     }
-    Spelling suggested = isNew ? new Spelling(correction.text(), false) : null;
-    Attempt asTyped = attempt(request, typed, asked, null, account).telling(suggested);
-    boolean again = !isNew && correction.sure() && asTyped.matches() < FEW;
-    if (!again || account.deadline().remainingMillis() < LEAST_FOR_ANOTHER_MS) {
-      return asTyped;
-    }
-    Attempt changed = attempt(request, meant, asked, null, account);
+    Attempt asTyped = attempt(request, typed, asked, null, account);
+    boolean again =
+        respaced
+            && asTyped.matches() < FEW
+            && account.deadline().remainingMillis() >= LEAST_FOR_ANOTHER_MS;
+    Attempt changed = again ? attempt(request, meant, asked, null, account) : asTyped;
     return changed.matches() > asTyped.matches()
-        ? changed.telling(new Spelling(correction.text(), true))
-        : asTyped;
+        ? changed.telling(applied)
+        : asTyped.telling(areNew ? suggested : null);
   }
 
   private static Understood described(UnderstoodQuery typed, Attempt attempt) {

@@ -100,7 +100,7 @@ final class CursorTest {
     FusionChoice fusion = new FusionChoice(FusionChoice.Method.RRF, weights);
     FusionChoice equal = new FusionChoice(FusionChoice.Method.RRF, otherOrder);
 
-    assertThat(CURSOR.encode(FULL)).isEqualTo("AdHcjzMAAAAU__________thLXZpZGVv");
+    assertThat(CURSOR.encode(FULL)).isEqualTo("Asz2KFMAAAAU__________sAAABhLXZpZGVv");
     assertThat(
             CURSOR.encode(
                 with(
@@ -121,6 +121,13 @@ final class CursorTest {
                     FULL.vector(),
                     "en",
                     equal)));
+  }
+
+  @Test
+  void it_keeps_what_the_first_page_was_searched_for_with() {
+    Cursor corrected = CURSOR.of(true, "phare à éclats");
+
+    assertThat(Cursor.decode(corrected.encode(FULL), FULL)).isEqualTo(corrected);
   }
 
   private static SearchRequest with(
