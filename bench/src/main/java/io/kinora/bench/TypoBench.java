@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * with its usual settings is asked over HTTP.
  *
  * <pre>
- * TypoBench folder-of-ndjson [data folder] [titles, 500] [seed, 4] [shards, 1] [modes]
+ * TypoBench folder-of-ndjson [data folder] [titles, 500] [seed, 4] [shards, 1] [modes] [videos, all]
  * </pre>
  */
 final class TypoBench {
@@ -45,7 +46,10 @@ final class TypoBench {
     int shards = args.length > 4 ? Integer.parseInt(args[4]) : 1;
     List<String> modes = List.of((args.length > 5 ? args[5] : "text,hybrid").split(","));
     boolean vectors = modes.contains("hybrid");
+    int most = args.length > 6 ? Integer.parseInt(args[6]) : Integer.MAX_VALUE;
     List<JsonNode> videos = videos(Path.of(args[0]));
+    Collections.shuffle(videos, new Random(1));
+    videos = videos.subList(0, Math.min(most, videos.size()));
     List<Asked> asked = asked(videos, titles, new Random(seed));
     Map<String, String> settings =
         Map.of("encoders.text", vectors ? "bge-small-en-v1.5" : "none", "search.cache", "none");

@@ -28,7 +28,9 @@ public final class ShardFields {
   /** What is said, apart from {@link #WORDS}: its length must not drown the title. */
   public static final String TRANSCRIPT = "transcript";
 
-  /** All words of a video as they are written, in lower case: the vocabulary ({@link SurfaceWords}). */
+  /**
+   * All words of a video as they are written, in lower case: the vocabulary ({@link SurfaceWords}).
+   */
   public static final String SURFACE = "surface";
 
   public static final String CHANNEL = "channel";

@@ -41,8 +41,7 @@ final class LexiconMergePropertyTest {
 
     assertThat(LexiconParts.facts(LexiconPart.merge(sent, LexiconLimits.DEFAULT)))
         .isEqualTo(
-            LexiconParts.facts(
-                LexiconPart.merge(List.of(whole.part()), LexiconLimits.DEFAULT)));
+            LexiconParts.facts(LexiconPart.merge(List.of(whole.part()), LexiconLimits.DEFAULT)));
   }
 
   private static List<Fact> facts(Random random) {

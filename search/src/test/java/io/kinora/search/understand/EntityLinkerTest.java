@@ -42,8 +42,7 @@ final class EntityLinkerTest {
 
   private static List<Entity> link(String words, Filter filter, Vector vector) {
     CatalogueUnderstanding catalogue =
-        new CatalogueUnderstanding(
-            QueryHistory.NONE, new QueryFrequency.Thresholds(20, 2, 1000));
+        new CatalogueUnderstanding(QueryHistory.NONE, new QueryFrequency.Thresholds(20, 2, 1000));
     catalogue.learn(LEXICON);
     return catalogue.entities(words, filter, vector);
   }
@@ -119,8 +118,7 @@ final class EntityLinkerTest {
   @Test
   void without_a_lexicon_nothing_is_mentioned() {
     assertThat(
-            EntityLinker.link(
-                "new york", new EntityLinker.Kinds(true, true), null, Lexicon.EMPTY))
+            EntityLinker.link("new york", new EntityLinker.Kinds(true, true), null, Lexicon.EMPTY))
         .isEmpty();
   }
 }

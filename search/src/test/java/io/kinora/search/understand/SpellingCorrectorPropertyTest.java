@@ -31,8 +31,7 @@ final class SpellingCorrectorPropertyTest {
 
   @Property
   void numbers_codes_short_words_and_words_that_exist_stay(@ForAll("queries") List<String> words) {
-    Correction correction =
-        corrector.correct(String.join(" ", words), Set.of(), LEXICON);
+    Correction correction = corrector.correct(String.join(" ", words), Set.of(), LEXICON);
     if (correction == null) {
       return;
     }
@@ -46,8 +45,7 @@ final class SpellingCorrectorPropertyTest {
 
   @Property
   void every_word_put_in_is_one_that_exists(@ForAll("queries") List<String> words) {
-    Correction correction =
-        corrector.correct(String.join(" ", words), Set.of(), LEXICON);
+    Correction correction = corrector.correct(String.join(" ", words), Set.of(), LEXICON);
     if (correction == null) {
       return;
     }
@@ -74,8 +72,8 @@ final class SpellingCorrectorPropertyTest {
         Arbitraries.of("lighhouse", "keepr", "harbuor", "sotrm", "boatz", "wimter", "zyxwvut");
     Arbitrary<String> codes =
         Arbitraries.of("S03E07", "2019", "C++", "#keepr", "4K", "v2.0.1", "mp4s", "node.js");
-    Arbitrary<String> shorts = Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1)
-        .ofMaxLength(3);
+    Arbitrary<String> shorts =
+        Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(3);
     return Arbitraries.oneOf(known, wrong, codes, shorts).list().ofMinSize(1).ofMaxSize(6);
   }
 }
