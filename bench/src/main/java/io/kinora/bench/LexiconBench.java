@@ -97,8 +97,7 @@ final class LexiconBench {
 
   private static void costOfAsking(Lexicon lexicon, List<JsonNode> said) {
     CatalogueUnderstanding catalogue =
-        new CatalogueUnderstanding(
-            QueryHistory.NONE, new QueryFrequency.Thresholds(20, 2, 1000));
+        new CatalogueUnderstanding(QueryHistory.NONE, new QueryFrequency.Thresholds(20, 2, 1000));
     catalogue.learn(lexicon);
     Random random = new Random(5);
     double[] right = new double[QUERIES];
@@ -122,12 +121,7 @@ final class LexiconBench {
     System.out.printf(
         "asked with titles: spelling right p50 %.0f us, p99 %.0f; with a mistake p50 %.0f us, p99"
             + " %.0f; entities p50 %.0f us, p99 %.0f%n",
-        median(right),
-        p99(right),
-        median(wrong),
-        p99(wrong),
-        median(entities),
-        p99(entities));
+        median(right), p99(right), median(wrong), p99(wrong), median(entities), p99(entities));
   }
 
   private static double median(double[] values) {

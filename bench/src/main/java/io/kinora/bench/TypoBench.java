@@ -180,15 +180,20 @@ final class TypoBench {
     missed.forEach(each -> System.out.println("  missed: " + each));
   }
 
-  private static String body(String q, String mode, String spelling, int limit)
-      throws IOException {
+  private static String body(String q, String mode, String spelling, int limit) throws IOException {
     return JSON.writeValueAsString(
         Map.of(
-            "q", q.length() > 512 ? q.substring(0, 512) : q,
-            "mode", mode,
-            "spelling", spelling,
-            "limit", limit,
-            "deadline_ms", 2000,
-            "fields", List.of("id")));
+            "q",
+            q.length() > 512 ? q.substring(0, 512) : q,
+            "mode",
+            mode,
+            "spelling",
+            spelling,
+            "limit",
+            limit,
+            "deadline_ms",
+            2000,
+            "fields",
+            List.of("id")));
   }
 }

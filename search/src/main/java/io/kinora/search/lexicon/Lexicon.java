@@ -52,9 +52,7 @@ public final class Lexicon {
       }
     }
     List<Topic> topics = new ArrayList<>();
-    whole
-        .categories()
-        .forEach((name, sum) -> topics.add(new Topic(name, sum.mean(), sum.count())));
+    whole.categories().forEach((name, sum) -> topics.add(new Topic(name, sum.mean(), sum.count())));
     VectorSum all = whole.all();
     return new Lexicon(
         whole.videos(),

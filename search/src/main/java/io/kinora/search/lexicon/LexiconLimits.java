@@ -12,8 +12,7 @@ package io.kinora.search.lexicon;
 public record LexiconLimits(
     int words, int names, int contexts, int videosPerContext, int categories) {
 
-  public static final LexiconLimits DEFAULT =
-      new LexiconLimits(300_000, 100_000, 1_000, 64, 200);
+  public static final LexiconLimits DEFAULT = new LexiconLimits(300_000, 100_000, 1_000, 64, 200);
 
   /** What one of so many shards may bring: some have more of it than others. */
   public LexiconLimits each(int shards) {

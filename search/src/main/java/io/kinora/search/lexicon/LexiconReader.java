@@ -50,8 +50,7 @@ public final class LexiconReader {
   }
 
   /** Which of these lower-case words stand in some video, in order. */
-  public static List<Boolean> known(IndexSearcher searcher, List<String> words)
-      throws IOException {
+  public static List<Boolean> known(IndexSearcher searcher, List<String> words) throws IOException {
     List<Boolean> known = new ArrayList<>(words.size());
     for (String word : words) {
       Term term = new Term(ShardFields.SURFACE, word);
@@ -78,13 +77,11 @@ public final class LexiconReader {
   }
 
   /** Only a name that means several things needs to be told apart. */
-  private static List<Name> withContexts(
-      List<Name> names, IndexReader reader, LexiconLimits limits) throws IOException {
+  private static List<Name> withContexts(List<Name> names, IndexReader reader, LexiconLimits limits)
+      throws IOException {
     Map<String, List<Integer>> meanings = new TreeMap<>();
     for (int i = 0; i < names.size(); i++) {
-      meanings
-          .computeIfAbsent(FoldedText.key(names.get(i).id()), key -> new ArrayList<>(1))
-          .add(i);
+      meanings.computeIfAbsent(FoldedText.key(names.get(i).id()), key -> new ArrayList<>(1)).add(i);
     }
     Map<Integer, List<Integer>> ambiguous = new HashMap<>();
     meanings.values().stream()

@@ -28,8 +28,7 @@ record TextVectors(SortedMap<String, VectorSum> categories, @Nullable VectorSum 
     TreeMap<String, VectorSum> categories = new TreeMap<>();
     VectorSum all = null;
     for (LeafReaderContext segment : reader.leaves()) {
-      SortedSetDocValues names =
-          DocValues.getSortedSet(segment.reader(), ShardFields.CATEGORY);
+      SortedSetDocValues names = DocValues.getSortedSet(segment.reader(), ShardFields.CATEGORY);
       Sums sums = new Sums(Math.toIntExact(names.getValueCount()));
       sums.add(segment.reader(), names);
       for (int ordinal = 0; ordinal < sums.byCategory.length; ordinal++) {
@@ -49,8 +48,7 @@ record TextVectors(SortedMap<String, VectorSum> categories, @Nullable VectorSum 
       IndexReader reader, String field, String keyword, LexiconLimits limits) throws IOException {
     Sum sum = new Sum();
     for (LeafReaderContext segment : reader.leaves()) {
-      PostingsEnum videos =
-          segment.reader().postings(new Term(field, keyword), PostingsEnum.NONE);
+      PostingsEnum videos = segment.reader().postings(new Term(field, keyword), PostingsEnum.NONE);
       FloatVectorValues vectors = segment.reader().getFloatVectorValues(ShardFields.TEXT_VECTOR);
       if (videos == null || vectors == null) {
         continue;

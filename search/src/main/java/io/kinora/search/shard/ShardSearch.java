@@ -66,9 +66,7 @@ public final class ShardSearch {
     }
   }
 
-  /**
-   * Which view searches see just now: another text after every change of it.
-   */
+  /** Which view searches see just now: another text after every change of it. */
   public String view() throws IOException {
     IndexSearcher searcher = shard.acquire();
     try {

@@ -89,8 +89,7 @@ final class EntityLinker {
     return new Entity(best.type(), best.id(), text.substring(start, end), start, end, score);
   }
 
-  private static List<Name> meanings(
-      List<FoldedText.Word> words, Kinds kinds, Lexicon lexicon) {
+  private static List<Name> meanings(List<FoldedText.Word> words, Kinds kinds, Lexicon lexicon) {
     StringJoiner joiner = new StringJoiner(" ");
     words.forEach(word -> joiner.add(word.folded()));
     String key = joiner.toString();

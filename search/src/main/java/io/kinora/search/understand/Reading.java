@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param entities in the order of their mentions
  * @param category of the videos it is after, or null if unclear
  */
-public record Reading(
-    List<Entity> entities, @Nullable Category category, QueryClass queryClass) {
+public record Reading(List<Entity> entities, @Nullable Category category, QueryClass queryClass) {
 
   /** Nothing. */
   public static final Reading NONE = new Reading(List.of(), null, QueryClass.TORSO);

@@ -220,8 +220,7 @@ final class SpellingCorrector {
       int c = query.codePointAt(at);
       int after = at + Character.charCount(c);
       boolean followed = after < query.length() && !Character.isWhitespace(query.charAt(after));
-      return belongs(c)
-          && (followed || Character.isLetterOrDigit(c) || "+_#".indexOf(c) >= 0);
+      return belongs(c) && (followed || Character.isLetterOrDigit(c) || "+_#".indexOf(c) >= 0);
     }
 
     /** Capitals alone, in a query that has small letters too. */

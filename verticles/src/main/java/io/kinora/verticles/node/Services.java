@@ -212,12 +212,7 @@ final class Services {
   }
 
   private ShardVerticle open(
-      int shard,
-      Path index,
-      String kafka,
-      String log,
-      BoundedPool pool,
-      BoundedPool background) {
+      int shard, Path index, String kafka, String log, BoundedPool pool, BoundedPool background) {
     ShardVerticle.Source source =
         new ShardVerticle.Source(
             shard, nodeId, index, log, from -> LogReader.open(kafka, Topics.VIDEOS, shard, from));

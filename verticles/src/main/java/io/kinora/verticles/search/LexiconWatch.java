@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a node's lexicon fresh: asks one replica of each shard every few seconds what it says of
- * language, if that has changed, and puts the parts together. All of it on a thread that searches do
- * not wait for, which works a twentieth of the time at most. A shard that does not answer keeps
+ * language, if that has changed, and puts the parts together. All of it on a thread that searches
+ * do not wait for, which works a twentieth of the time at most. A shard that does not answer keeps
  * counting with what it said last.
  */
 final class LexiconWatch extends VerticleBase {
@@ -110,11 +110,7 @@ final class LexiconWatch extends VerticleBase {
         here != null
             ? background.run(() -> here.language(question))
             : replicas
-                .ask(
-                    replicas.nodes(shard, 0),
-                    shard,
-                    Question.of(question),
-                    PATIENCE.toMillis())
+                .ask(replicas.nodes(shard, 0), shard, Question.of(question), PATIENCE.toMillis())
                 .map(Answered::body);
     return answer
         .map(told -> take(shard, told))

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers to requests that are asked again: kept for two seconds at most, those that many ask for
- * longer, and only until the index changes; equal requests in flight run once, unless the index changes between them. Partial
- * answers are never kept. A search that all who asked have left is stopped.
+ * longer, and only until the index changes; equal requests in flight run once, unless the index
+ * changes between them. Partial answers are never kept. A search that all who asked have left is
+ * stopped.
  */
 final class SearchCache {
 

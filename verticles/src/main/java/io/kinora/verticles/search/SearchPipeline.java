@@ -153,7 +153,9 @@ final class SearchPipeline {
         page.found().facets(),
         page.found().total(),
         page.found().exact(),
-        page.next() == null ? null : page.next().of(asked == QueryClass.TAIL, changed).encode(request),
+        page.next() == null
+            ? null
+            : page.next().of(asked == QueryClass.TAIL, changed).encode(request),
         account.tookMs(),
         List.copyOf(account.stages()),
         List.copyOf(account.missing()),
@@ -252,8 +254,7 @@ final class SearchPipeline {
       Account account)
       throws TimeoutException {
     boolean respaced = correction.unknown().isEmpty();
-    boolean areNew =
-        !respaced && lookup.areNew(correction.unknown(), affinity(request), account);
+    boolean areNew = !respaced && lookup.areNew(correction.unknown(), affinity(request), account);
     account.stage("spelling", -1, -1);
     UnderstoodQuery meant = typed.saying(correction.text());
     Spelling suggested = new Spelling(correction.text(), false);

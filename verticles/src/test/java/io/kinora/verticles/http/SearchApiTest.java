@@ -111,7 +111,7 @@ final class SearchApiTest {
                 50,
                 true,
                 List.of("id", "title"),
- SearchRequest.Help.AUTO));
+                SearchRequest.Help.AUTO));
   }
 
   @Test
@@ -135,7 +135,7 @@ final class SearchApiTest {
                 200,
                 false,
                 List.of(),
- SearchRequest.Help.AUTO));
+                SearchRequest.Help.AUTO));
   }
 
   @Test

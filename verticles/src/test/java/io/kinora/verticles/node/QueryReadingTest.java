@@ -131,8 +131,7 @@ class QueryReadingTest {
     JsonNode answer = ask("lighhouse", "&mode=text&filter=channel:Kitchen");
 
     assertThat(answer.path("query").path("spelling").path("applied").asBoolean()).isFalse();
-    assertThat(answer.path("query").path("spelling").path("text").asText())
-        .isEqualTo("lighthouse");
+    assertThat(answer.path("query").path("spelling").path("text").asText()).isEqualTo("lighthouse");
   }
 
   @Test
@@ -159,10 +158,7 @@ class QueryReadingTest {
     assertThat(answer.path("query").has("spelling")).isFalse();
     assertThat(answer.path("hits").path(0).path("id").asText()).isEqualTo("fresh");
     http.send(
-        "DELETE",
-        "/v1/videos/fresh?wait=searchable",
-        BodyPublishers.noBody(),
-        "application/json");
+        "DELETE", "/v1/videos/fresh?wait=searchable", BodyPublishers.noBody(), "application/json");
   }
 
   @Test
@@ -178,8 +174,7 @@ class QueryReadingTest {
   void a_new_word_becomes_one_that_others_are_corrected_to() throws Exception {
     http.put("zep", "{\"title\": \"Zeppelin\"}");
 
-    awaitQuery(
-        "zepelin", query -> query.path("spelling").path("text").asText().equals("zeppelin"));
+    awaitQuery("zepelin", query -> query.path("spelling").path("text").asText().equals("zeppelin"));
   }
 
   @Test
@@ -210,8 +205,7 @@ class QueryReadingTest {
   @Test
   void entities_off_and_a_filter_by_channel_link_none() throws Exception {
     assertThat(ask("sea stories", "&entities=off").path("query").path("entities")).isEmpty();
-    assertThat(
-            ask("sea stories", "&filter=channel:Kitchen").path("query").path("entities"))
+    assertThat(ask("sea stories", "&filter=channel:Kitchen").path("query").path("entities"))
         .isEmpty();
   }
 

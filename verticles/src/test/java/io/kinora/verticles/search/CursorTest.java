@@ -88,7 +88,7 @@ final class CursorTest {
             50,
             true,
             List.of("title"),
- SearchRequest.Help.AUTO);
+            SearchRequest.Help.AUTO);
 
     assertThat(Cursor.decode(CURSOR.encode(FULL), next)).isEqualTo(CURSOR);
   }
@@ -153,6 +153,6 @@ final class CursorTest {
         1000,
         false,
         List.of(),
- SearchRequest.Help.AUTO);
+        SearchRequest.Help.AUTO);
   }
 }

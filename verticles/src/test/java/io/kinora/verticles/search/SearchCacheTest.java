@@ -207,15 +207,6 @@ final class SearchCacheTest {
   private static SearchResponse response(
       SearchResponse.Understood understood, String id, List<String> missing) {
     return new SearchResponse(
-        understood,
-        List.of(),
-        Map.of(),
-        0,
-        true,
-        null,
-        1,
-        List.of(),
-        missing,
-        id);
+        understood, List.of(), Map.of(), 0, true, null, 1, List.of(), missing, id);
   }
 }

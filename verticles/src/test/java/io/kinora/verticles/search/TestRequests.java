@@ -39,7 +39,7 @@ final class TestRequests {
         1000,
         false,
         List.of(),
- SearchRequest.Help.AUTO);
+        SearchRequest.Help.AUTO);
   }
 
   /** One that says something of everything that binds a cursor. */
@@ -65,7 +65,7 @@ final class TestRequests {
         1000,
         false,
         List.of(),
- SearchRequest.Help.AUTO);
+        SearchRequest.Help.AUTO);
   }
 
   static Vector vector(float... values) {
