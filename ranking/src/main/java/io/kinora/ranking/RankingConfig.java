@@ -1,5 +1,6 @@
 package io.kinora.ranking;
 
+import io.kinora.ranking.feature.EntityFeature;
 import io.kinora.ranking.feature.Feature;
 import io.kinora.ranking.feature.FreshnessFeature;
 import io.kinora.ranking.feature.FusedScoreFeature;
@@ -23,7 +24,7 @@ public record RankingConfig(
     double popularityFullAtViews) {
 
   /**
-   * How well it answers decides; all else together is worth a twelfth of it and breaks near-ties.
+   * How well it answers decides; all else together is worth an eighth of it and breaks near-ties.
    */
   public static final RankingConfig DEFAULT =
       new RankingConfig(
@@ -31,7 +32,8 @@ public record RankingConfig(
               FusedScoreFeature.NAME, 1.0,
               FreshnessFeature.NAME, 0.03,
               PopularityFeature.NAME, 0.04,
-              LikeRateFeature.NAME, 0.01),
+              LikeRateFeature.NAME, 0.01,
+              EntityFeature.NAME, 0.05),
           180,
           0,
           10_000_000);
@@ -58,7 +60,8 @@ public record RankingConfig(
         new FusedScoreFeature(),
         new FreshnessFeature(freshnessHalfLifeDays, freshnessFloor),
         new PopularityFeature(popularityFullAtViews),
-        new LikeRateFeature());
+        new LikeRateFeature(),
+        new EntityFeature());
   }
 
   /**

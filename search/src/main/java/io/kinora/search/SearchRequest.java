@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     do not hold
  * @param diversity 0 (best first) to 1 (as unlike as can be), see maximal marginal relevance
  * @param maxPerChannel how many hits a channel may have, 1 to 100, or null for any number
+ * @param help what may be made of the words beyond what they say
  */
 public record SearchRequest(
     String q,
@@ -39,7 +40,17 @@ public record SearchRequest(
     List<String> fields,
     List<String> disjunctive,
     double diversity,
-    @Nullable Integer maxPerChannel) {
+    @Nullable Integer maxPerChannel,
+    Help help) {
+
+  /**
+   * @param spelling whether misspelt words may be corrected
+   * @param entities whether mentions of channels and tags are linked
+   */
+  public record Help(boolean spelling, boolean entities) {
+
+    public static final Help AUTO = new Help(true, true);
+  }
 
   /** With no rules on the list but {@code collapse}. */
   public SearchRequest(
@@ -74,7 +85,8 @@ public record SearchRequest(
         fields,
         List.of(),
         0,
-        null);
+        null,
+        Help.AUTO);
   }
 
   /** What is shown once. */

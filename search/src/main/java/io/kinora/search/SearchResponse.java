@@ -1,5 +1,8 @@
 package io.kinora.search;
 
+import io.kinora.search.understand.Category;
+import io.kinora.search.understand.Entity;
+import io.kinora.search.understand.QueryClass;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,30 @@ public record SearchResponse(
         List.of());
   }
 
-  /** The query as understood. */
-  public record Understood(String normalised, @Nullable String language) {}
+  /**
+   * The query as understood.
+   *
+   * @param spelling what may have been meant, or null
+   * @param entities mentioned in the words that were looked for: the corrected ones where a
+   *     correction was applied
+   * @param category of the videos it is after, or null if unclear
+   */
+  public record Understood(
+      String normalised,
+      @Nullable String language,
+      @Nullable Spelling spelling,
+      List<Entity> entities,
+      @Nullable Category category,
+      QueryClass queryClass) {
+
+    public Understood(String normalised, @Nullable String language) {
+      this(normalised, language, null, List.of(), null, QueryClass.TORSO);
+    }
+  }
+
+  /**
+   * @param text what may have been meant
+   * @param applied whether that was searched for in place of what was typed
+   */
+  public record Spelling(String text, boolean applied) {}
 }

@@ -31,6 +31,11 @@ public final class ShardFields {
   /** Of videos of which copies are known: the id that stands for them all. */
   public static final String GROUP = "group";
 
+  /**
+   * All words of a video as they are written, in lower case: the vocabulary ({@link SurfaceWords}).
+   */
+  public static final String SURFACE = "surface";
+
   public static final String CHANNEL = "channel";
   public static final String TAG = "tag";
   public static final String LANGUAGE = "language";

@@ -115,6 +115,7 @@ final class VideoDocuments {
         new BinaryDocValuesField(
             ShardFields.STORED, StoredVideoCodec.write(StoredVideo.of(video))));
     addWords(document, video.metadata());
+    addSurface(document, video.metadata());
     addKeywords(document, video.metadata());
     addKeyword(document, ShardFields.GROUP, video.derived().group());
     addNumbers(document, video);
@@ -151,6 +152,16 @@ final class VideoDocuments {
     if (!said.transcript().isEmpty()) {
       document.add(new WeightedText(ShardFields.TRANSCRIPT, said.transcript(), 1));
     }
+  }
+
+  private static void addSurface(Document document, VideoMetadata said) {
+    document.add(new SurfaceText(said.title()));
+    said.tags().forEach(tag -> document.add(new SurfaceText(tag)));
+    if (said.channel() != null) {
+      document.add(new SurfaceText(said.channel()));
+    }
+    document.add(new SurfaceText(said.description()));
+    document.add(new SurfaceText(said.transcript()));
   }
 
   private static void addKeywords(Document document, VideoMetadata said) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.ranking.RankingContext;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,16 @@ class FeatureTest {
 
     assertThat(one).isLessThan(many);
     assertThat(rate.value(fused(candidate("c", null, 0, 0, 0), 1), NOW)).isZero();
+  }
+
+  @Test
+  void only_videos_of_a_channel_that_is_mentioned_gain_and_never_more_than_one() {
+    Feature entity = new EntityFeature();
+    RankingContext context = new RankingContext(0, Map.of("Sea TV", 0.75));
+
+    assertThat(entity.value(fused(candidate("a", "Sea TV", 0, 0), 1), context)).isEqualTo(0.75);
+    assertThat(entity.value(fused(candidate("b", "Land TV", 0, 0), 1), context)).isZero();
+    assertThat(entity.value(fused(candidate("c", null, 0, 0), 1), context)).isZero();
   }
 
   @Test

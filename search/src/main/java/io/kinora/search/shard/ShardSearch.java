@@ -6,6 +6,9 @@ import io.kinora.indexing.shard.VideoAnalyzers;
 import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
+import io.kinora.search.lexicon.LexiconLimits;
+import io.kinora.search.lexicon.LexiconPart;
+import io.kinora.search.lexicon.LexiconReader;
 import java.io.IOException;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
@@ -91,6 +94,36 @@ public final class ShardSearch {
     IndexSearcher searcher = shard.acquire();
     try {
       return VideoVectors.read(searcher, ids);
+    } finally {
+      shard.release(searcher);
+    }
+  }
+
+  /** Which view searches see just now: another text after every change of it. */
+  public String view() throws IOException {
+    IndexSearcher searcher = shard.acquire();
+    try {
+      return LexiconReader.view(searcher);
+    } finally {
+      shard.release(searcher);
+    }
+  }
+
+  /** What the shard says of language. Costs a pass over it: not for a thread that searches. */
+  public LexiconPart lexicon(LexiconLimits limits) throws IOException {
+    IndexSearcher searcher = shard.acquire();
+    try {
+      return LexiconReader.read(searcher, limits);
+    } finally {
+      shard.release(searcher);
+    }
+  }
+
+  /** Which of these lower-case words stand in some video, in order. */
+  public List<Boolean> known(List<String> words) throws IOException {
+    IndexSearcher searcher = shard.acquire();
+    try {
+      return LexiconReader.known(searcher, words);
     } finally {
       shard.release(searcher);
     }

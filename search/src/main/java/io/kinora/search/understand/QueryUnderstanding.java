@@ -10,8 +10,23 @@ public final class QueryUnderstanding {
    * @param text in Unicode's NFKC form, without control and formatting characters, words apart by
    *     one blank; may be empty
    * @param language BCP 47 tag, or null if unknown
+   * @param reading what {@link CatalogueUnderstanding} makes of it
    */
-  public record UnderstoodQuery(String text, @Nullable String language) {}
+  public record UnderstoodQuery(String text, @Nullable String language, Reading reading) {
+
+    public UnderstoodQuery(String text, @Nullable String language) {
+      this(text, language, Reading.NONE);
+    }
+
+    /** The same query in other words. */
+    public UnderstoodQuery saying(String words) {
+      return new UnderstoodQuery(words, language, reading);
+    }
+
+    public UnderstoodQuery readAs(Reading meaning) {
+      return new UnderstoodQuery(text, language, meaning);
+    }
+  }
 
   /**
    * @param text as typed

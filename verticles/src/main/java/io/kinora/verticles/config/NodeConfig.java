@@ -64,7 +64,12 @@ public record NodeConfig(
   }
 
   /** Caches of 0 entries are off. */
-  public record Search(int threads, int window, int cache, int encodingCache, int refreshMs) {}
+  public record Search(
+      int threads, int window, int cache, int encodingCache, int refreshMs, Reading reading) {}
+
+  /** How queries are understood beyond their words. */
+  public record Reading(
+      int headFrom, Duration headCache, int tailBelow, int tailWindow, Duration lexicon) {}
 
   public record Fusion(FusionChoice.Method method, Normalisation normalisation, int rrfK) {}
 
@@ -156,7 +161,13 @@ public record NodeConfig(
             s.get(Settings.SEARCH_WINDOW),
             s.get(Settings.SEARCH_CACHE),
             s.get(Settings.SEARCH_ENCODING_CACHE),
-            s.get(Settings.SEARCH_REFRESH)),
+            s.get(Settings.SEARCH_REFRESH),
+            new Reading(
+                s.get(Settings.SEARCH_HEAD_FROM),
+                Duration.ofSeconds(s.get(Settings.SEARCH_HEAD_CACHE)),
+                s.get(Settings.SEARCH_TAIL_BELOW),
+                s.get(Settings.SEARCH_TAIL_WINDOW),
+                Duration.ofSeconds(s.get(Settings.SEARCH_LEXICON)))),
         new Fusion(
             s.get(Settings.FUSION),
             s.get(Settings.FUSION_NORMALISATION),

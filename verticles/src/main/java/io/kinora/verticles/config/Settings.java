@@ -135,6 +135,37 @@ public final class Settings {
   static final Setting<Integer> SEARCH_REFRESH =
       Setting.integer(
           "search.refresh-ms", 100, 10, 60_000, "How soon a change becomes visible to searches.");
+  static final Setting<Integer> SEARCH_HEAD_FROM =
+      Setting.integer(
+          "search.head-from",
+          20,
+          2,
+          1_000_000,
+          "How often a query is asked within an hour or two to be of the head.");
+  static final Setting<Integer> SEARCH_HEAD_CACHE =
+      Setting.integer(
+          "search.head-cache-s",
+          60,
+          2,
+          3600,
+          "How long answers to queries of the head are kept while the index does not change, seconds.");
+  static final Setting<Integer> SEARCH_TAIL_BELOW =
+      Setting.integer(
+          "search.tail-below", 2, 0, 1000, "A query asked less often is of the tail; 0: none is.");
+  static final Setting<Integer> SEARCH_TAIL_WINDOW =
+      Setting.integer(
+          "search.tail-window",
+          150,
+          100,
+          1000,
+          "How many candidates each retriever brings for queries of the tail.");
+  static final Setting<Integer> SEARCH_LEXICON =
+      Setting.integer(
+          "search.lexicon-s",
+          3,
+          1,
+          3600,
+          "How soon new words and names are known to spelling and entities, seconds.");
   static final Setting<FusionChoice.Method> FUSION =
       Setting.choice(
           "fusion.method",
@@ -239,6 +270,11 @@ public final class Settings {
           SEARCH_CACHE,
           SEARCH_ENCODING_CACHE,
           SEARCH_REFRESH,
+          SEARCH_HEAD_FROM,
+          SEARCH_HEAD_CACHE,
+          SEARCH_TAIL_BELOW,
+          SEARCH_TAIL_WINDOW,
+          SEARCH_LEXICON,
           FUSION,
           FUSION_NORMALISATION,
           FUSION_RRF_K,

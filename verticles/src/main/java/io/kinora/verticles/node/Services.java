@@ -127,8 +127,10 @@ final class Services {
     started.keep(roster, r -> Node.await(r.close()));
     Node.await(roster.open());
 
+    BoundedPool background =
+        started.keep(new BoundedPool("lexicon", 1, Math.max(16, 2 * routing.shards())));
     if (config.has(Role.SEARCH)) {
-      deployShards(folder, kafka);
+      deployShards(folder, kafka, background);
       Continuity continuity = new Continuity(new IdentityRepository(pool));
       continuity.ofEncoders(plan, jobs);
       continuity.ofLog(kafka, new OutboxRepository(pool));
@@ -165,6 +167,8 @@ final class Services {
                   models.spaces(),
                   routing,
                   new ReplicaCalls(vertx, roster, nodeId, this::replica),
+                  this::replica,
+                  background,
                   config.search(),
                   config.fusion(),
                   config.retrieval(),
@@ -207,7 +211,7 @@ final class Services {
     Node.await(roster.announce());
   }
 
-  private void deployShards(DataFolder folder, String kafka) {
+  private void deployShards(DataFolder folder, String kafka, BoundedPool background) {
     String log = LogIdentity.of(kafka, Topics.VIDEOS);
     int threads = config.search().threads();
     BoundedPool pool =
@@ -221,14 +225,15 @@ final class Services {
             plan,
             members,
             roster,
-            shard -> open(shard, folder.shard(shard), kafka, log, pool),
+            shard -> open(shard, folder.shard(shard), kafka, log, pool, background),
             metrics::forget);
     host = holder;
     String id = Node.await(vertx.deployVerticle(holder));
     started.keep(id, deployed -> Node.await(vertx.undeploy(deployed)));
   }
 
-  private ShardVerticle open(int shard, Path index, String kafka, String log, BoundedPool pool) {
+  private ShardVerticle open(
+      int shard, Path index, String kafka, String log, BoundedPool pool, BoundedPool background) {
     ShardVerticle.Source source =
         new ShardVerticle.Source(
             shard, nodeId, index, log, from -> LogReader.open(kafka, Topics.VIDEOS, shard, from));
@@ -239,6 +244,7 @@ final class Services {
             ShardConfig.DEFAULT,
             ShardSearchConfig.DEFAULT.withFloors(models.floors(config.retrieval().floors())),
             pool,
+            background,
             Duration.ofMillis(config.search().refreshMs()));
     metrics.of(replica);
     return replica;

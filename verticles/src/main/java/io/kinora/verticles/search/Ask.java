@@ -4,6 +4,7 @@ import io.kinora.search.SearchRequest;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import io.kinora.search.understand.QueryClass;
+
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
 import java.util.List;
 import java.util.Objects;
@@ -12,15 +13,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the shards are to be asked for a request, as understood.
  *
- * @param queryClass decides which retrievers answer, and how deep they look
  * @param session what was shown on the pages before
  */
 record Ask(
     SearchRequest request,
     UnderstoodQuery understood,
     RetrievalPlan plan,
-    QueryClass queryClass,
     Session session) {
+
+  /** Decides which retrievers answer, and how deep they look. */
+  QueryClass queryClass() {
+    return understood.reading().queryClass();
+  }
 
   boolean byRelevance() {
     return request.sort() == Sort.RELEVANCE && !plan.retrievers().isEmpty();
@@ -35,6 +39,11 @@ record Ask(
 
   /** All pages of a query come from the same replicas. */
   int affinity() {
+    return affinity(request);
+  }
+
+  /** The same before there is anything else to ask. */
+  static int affinity(SearchRequest request) {
     int hash = Objects.hash(request.q(), request.vector());
     return hash ^ (hash >>> 16);
   }
@@ -49,7 +58,7 @@ record Ask(
       int window,
       ShardQuery.@Nullable SortPosition after,
       List<ShardQuery.KeyLimit> limits) {
-    int reach = byRelevance() ? window : policy.window(queryClass);
+    int reach = byRelevance() ? window : policy.window(queryClass());
     return new ShardQuery(
         understood.text(),
         plan.semantic(),
@@ -67,6 +76,6 @@ record Ask(
         limits,
         reach,
         null,
-        policy.windows(queryClass, reach));
+        policy.windows(queryClass(), reach));
   }
 }

@@ -20,16 +20,29 @@ import java.util.zip.CRC32C;
  *
  * @param value with a sort by a field: the field's value of the last hit
  * @param id of the last hit
+ * @param wide whether the pages before came of a wider look, see {@link
+ *     io.kinora.search.understand.QueryClass#TAIL}
+ * @param words searched for in place of what was typed, or an empty text
  */
-record Cursor(Session session, long value, String id) {
+record Cursor(Session session, long value, String id, boolean wide, String words) {
 
-  private static final byte VERSION = 2;
+  private static final byte VERSION = 3;
   private static final int LONGEST_ID = 128;
-  private static final int HEAD = 1 + Integer.BYTES * 3 + Long.BYTES * 3 + 1;
-  private static final int MOST_BYTES = HEAD + LONGEST_ID + ShownIds.MOST_BYTES;
+  private static final int HEAD = 1 + Integer.BYTES * 3 + Long.BYTES * 3 + 1 + 1 + Short.BYTES;
+  private static final int MOST_WORDS = 1200;
+  private static final int MOST_BYTES = HEAD + LONGEST_ID + MOST_WORDS + ShownIds.MOST_BYTES;
 
   /** The year 3000: a moment beyond it is none of ours. */
   private static final long LATEST_MS = 32_503_680_000_000L;
+
+  Cursor(Session session, long value, String id) {
+    this(session, value, id, false, "");
+  }
+
+  /** The same place in the same kind of list. */
+  Cursor of(boolean wideLook, String otherWords) {
+    return new Cursor(session, value, id, wideLook, otherWords);
+  }
 
   SortPosition sortPosition() {
     return new SortPosition(value, id);
@@ -38,10 +51,12 @@ record Cursor(Session session, long value, String id) {
   /** The text a client sends back. */
   String encode(SearchRequest request) {
     byte[] name = id.getBytes(StandardCharsets.US_ASCII);
+    byte[] text = words.getBytes(StandardCharsets.UTF_8);
     ByteBuffer bytes = ByteBuffer.allocate(MOST_BYTES);
     bytes.put(VERSION).putInt(fingerprint(request)).putInt(0);
     bytes.putInt(session.place()).putLong(session.nowMs()).putLong(session.digest());
     bytes.putLong(value).put((byte) name.length).put(name);
+    bytes.put((byte) (wide ? 1 : 0)).putShort((short) text.length).put(text);
     session.shown().write(bytes);
     bytes.flip();
     bytes.putInt(1 + Integer.BYTES, checksum(bytes));
@@ -104,11 +119,23 @@ record Cursor(Session session, long value, String id) {
     }
     byte[] name = new byte[length];
     bytes.get(name);
+    boolean wide = bytes.get() != 0;
+    int letters = Short.toUnsignedInt(bytes.getShort());
+    if (letters > MOST_WORDS) {
+      throw stale(text);
+    }
+    byte[] words = new byte[letters];
+    bytes.get(words);
     Session session = new Session(place, nowMs, digest, ShownIds.read(bytes));
     if (session.shown().size() > place) {
       throw stale(text);
     }
-    return new Cursor(session, value, new String(name, StandardCharsets.US_ASCII));
+    return new Cursor(
+        session,
+        value,
+        new String(name, StandardCharsets.US_ASCII),
+        wide,
+        new String(words, StandardCharsets.UTF_8));
   }
 
   private static InvalidValueException stale(String text) {
@@ -132,7 +159,9 @@ record Cursor(Session session, long value, String id) {
         fusion == null ? "" : fusion.method().name() + weights(fusion),
         request.collapse().name(),
         request.diversity(),
-        request.maxPerChannel());
+        request.maxPerChannel(),
+        request.help().spelling(),
+        request.help().entities());
   }
 
   private static String weights(FusionChoice fusion) {

@@ -5,11 +5,15 @@ import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
+import io.kinora.verticles.shard.ShardMessages.Known;
+import io.kinora.verticles.shard.ShardMessages.KnownWords;
+import io.kinora.verticles.shard.ShardMessages.Language;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
 import io.kinora.verticles.shard.ShardMessages.Suggest;
 import io.kinora.verticles.shard.ShardMessages.Suggested;
+import io.kinora.verticles.shard.ShardMessages.Vocabulary;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -37,5 +41,13 @@ record Question<T>(
 
   static Question<Suggested> of(Suggest suggest) {
     return new Question<>(ShardMessages::suggest, suggest, replica -> replica.suggest(suggest));
+  }
+
+  static Question<KnownWords> of(Known known) {
+    return new Question<>(ShardMessages::known, known, replica -> replica.known(known));
+  }
+
+  static Question<Vocabulary> of(Language language) {
+    return new Question<>(ShardMessages::language, language, replica -> replica.language(language));
   }
 }

@@ -6,8 +6,13 @@ import io.kinora.ranking.RankingContext;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
+import io.kinora.search.lexicon.Name;
+import io.kinora.search.understand.Entity;
+import io.kinora.search.understand.Reading;
 import io.kinora.verticles.search.ShardGather.Gathered;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -114,10 +119,20 @@ final class RelevanceList {
     account.stage("fuse", found.candidates().size(), fused.size());
 
     List<Ranked> ranked =
-        ranker.rank(fused, new RankingContext(ask.session().nowMs()), explain);
+        ranker.rank(fused, new RankingContext(ask.session().nowMs(), channels(ask.understood().reading())), explain);
     account.stage("rank", fused.size(), ranked.size());
 
     return new Ordered(found, ranked, found.candidates().size() >= least(query));
+  }
+
+  private static Map<String, Double> channels(Reading reading) {
+    Map<String, Double> channels = new HashMap<>();
+    for (Entity entity : reading.entities()) {
+      if (entity.type() == Name.Type.CHANNEL) {
+        channels.merge(entity.id(), entity.score(), Math::max);
+      }
+    }
+    return channels;
   }
 
   /** The fewest candidates that a retriever may bring: fewer of all of them are all there are. */

@@ -12,12 +12,13 @@ import java.util.Set;
  * What an operator configured of the retrievers, by class of query.
  *
  * @param window how many candidates a retriever brings of which nothing else is said
+ * @param tailWindow the same for queries that hardly anybody asks, if that is more
  */
-record RetrievalPolicy(NodeConfig.Retrieval configured, int window) {
+record RetrievalPolicy(NodeConfig.Retrieval configured, int window, int tailWindow) {
 
   /** How many candidates a retriever brings of which nothing else is said. */
   int window(QueryClass asked) {
-    return window;
+    return asked == QueryClass.TAIL ? Math.max(window, tailWindow) : window;
   }
 
   /** The retrievers that are not switched off. */

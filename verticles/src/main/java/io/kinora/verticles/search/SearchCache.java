@@ -2,9 +2,12 @@ package io.kinora.verticles.search;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.kinora.search.Deadline;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
+import io.kinora.search.understand.QueryClass;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -15,9 +18,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers to requests that are asked again: kept for two seconds at most and only until the index
- * changes; equal requests in flight run once, unless the index changes between them. Partial
- * answers are never kept. A search that all who asked have left is stopped.
+ * Answers to requests that are asked again: kept for two seconds at most, those that many ask for
+ * longer, and only until the index changes; equal requests in flight run once, unless the index
+ * changes between them. Partial answers are never kept. A search that all who asked have left is
+ * stopped.
  */
 final class SearchCache {
 
@@ -32,8 +36,28 @@ final class SearchCache {
    * @param entries how many answers to keep; 0 keeps none
    */
   SearchCache(int entries) {
+    this(entries, KEPT);
+  }
+
+  /**
+   * @param entries how many answers to keep; 0 keeps none
+   * @param head for how long answers to queries of the head are kept
+   */
+  SearchCache(int entries, Duration head) {
+    this(entries, head, Ticker.systemTicker());
+  }
+
+  SearchCache(int entries, Duration head, Ticker clock) {
     this.keeps = entries > 0; // the cache evicts a little later than it is filled
-    this.answers = Caffeine.newBuilder().maximumSize(entries).expireAfterWrite(KEPT).build();
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(entries)
+            .ticker(clock)
+            .expireAfter(
+                Expiry.<SearchRequest, SearchResponse>writing(
+                    (asked, answer) ->
+                        answer.understood().queryClass() == QueryClass.HEAD ? head : KEPT))
+            .build();
   }
 
   /** Forgets all answers: the index has changed. */

@@ -9,21 +9,27 @@ import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.understand.CatalogueUnderstanding;
+import io.kinora.search.understand.Entity;
 import io.kinora.search.understand.QueryClass;
 import io.kinora.search.understand.QueryUnderstanding;
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
+import io.kinora.search.understand.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search, from the request to the answer:
  *
  * <ol>
- *   <li>understand: the words as typed -> the words to look for
+ *   <li>understand: the words as typed -> the words to look for; how often they are asked
+ *   <li>spelling: words that no video has -> those that were probably meant
  *   <li>encode: words -> vectors, where a retriever needs them
+ *   <li>read: channels and tags that are mentioned, the category asked for
  *   <li>retrieve: every shard brings candidates by words and by vectors, each scored by every
  *       retriever in play
  *   <li>fuse: one list out of the retrievers' scores
@@ -41,6 +47,8 @@ final class SearchPipeline {
   private static final List<String> ID_ONLY = List.of("id");
 
   private final QueryUnderstanding understanding = new QueryUnderstanding();
+  private final CatalogueUnderstanding catalogue;
+  private final SpellingPass spelling;
   private final QueryPlanner planner;
   private final RetrievalPolicy policy;
   private final RelevanceList relevance;
@@ -49,6 +57,7 @@ final class SearchPipeline {
 
   SearchPipeline(
       QueryPlanner planner,
+      CatalogueUnderstanding catalogue,
       ReplicaCalls replicas,
       ShardRouting routing,
       RetrievalPolicy policy,
@@ -57,6 +66,8 @@ final class SearchPipeline {
     ShardGather shards = new ShardGather(replicas, routing);
     VectorFetch alike = new VectorFetch(replicas, routing);
     this.planner = planner;
+    this.catalogue = catalogue;
+    this.spelling = new SpellingPass(catalogue, new WordLookup(replicas, routing));
     this.policy = policy;
     this.relevance = new RelevanceList(shards, alike, fusion, ranker, policy);
     this.sorted = new SortedList(shards, policy);
@@ -76,35 +87,97 @@ final class SearchPipeline {
     Cursor cursor = request.cursor() == null ? null : Cursor.decode(request.cursor(), request);
     Session session = cursor == null ? Session.begun() : cursor.session();
 
-    UnderstoodQuery understood = understanding.understand(request.q(), request.lang());
-    QueryClass queryClass = QueryClass.TORSO;
+    UnderstoodQuery typed = understanding.understand(request.q(), request.lang());
+    QueryClass asked = classOf(request, cursor);
     account.stage("understand", -1, -1);
 
-    RetrievalPlan plan =
-        planner.plan(request, understood.text(), policy.inPlay(queryClass), account);
-    account.stage("encode", -1, -1);
+    Attempt attempt =
+        spelling.run(
+            request,
+            typed,
+            cursor,
+            account,
+            words -> attempt(request, words, asked, cursor, session, account));
+    Page page = attempt.page();
 
-    Ask ask = new Ask(request, understood, plan, queryClass, session);
-    Page page =
-        ask.byRelevance()
-            ? relevance.page(ask, account)
-            : sorted.page(ask, cursor == null ? null : cursor.sortPosition(), account);
-
-    List<Hit> hits = fetch(page.placed(session.place()), request, understood, account);
+    List<Hit> hits =
+        fetch(page.placed(session.place()), request, attempt.understood(), account);
     account.stage("fetch", page.ranked().size(), hits.size());
 
     return new SearchResponse(
-        new Understood(understood.text(), understood.language()),
+        described(typed, attempt),
         hits,
         page.found().facets(),
         page.total().value(),
         page.total().exact() && account.missing().isEmpty(),
-        page.next() == null ? null : page.next().encode(request),
+        next(request, typed, attempt),
         account.tookMs(),
         List.copyOf(account.stages()),
         List.copyOf(account.missing()),
         UUID.randomUUID().toString(),
         account.missing().isEmpty() ? page.found().facetsAtLeast() : request.facets());
+  }
+
+  private Attempt attempt(
+      SearchRequest request,
+      UnderstoodQuery words,
+      QueryClass asked,
+      @Nullable Cursor cursor,
+      Session session,
+      Account account)
+      throws TimeoutException {
+    RetrievalPlan plan = planner.plan(request, words.text(), policy.inPlay(asked), account);
+    account.stage("encode", -1, -1);
+
+    Reading reading = read(request, words, plan, asked);
+    account.stage("read", -1, reading.entities().size());
+
+    Ask ask = new Ask(request, words.readAs(reading), plan, session);
+    Page page =
+        ask.byRelevance()
+            ? relevance.page(ask, account)
+            : sorted.page(ask, cursor == null ? null : cursor.sortPosition(), account);
+    return new Attempt(ask, page, null);
+  }
+
+  private Reading read(
+      SearchRequest request, UnderstoodQuery words, RetrievalPlan plan, QueryClass asked) {
+    List<Entity> entities =
+        request.help().entities()
+            ? catalogue.entities(words.text(), request.filter(), plan.semantic())
+            : List.of();
+    return new Reading(entities, catalogue.category(plan.semantic()), asked);
+  }
+
+  /** Further pages are of the same class as the first: it decides how far the search looks. */
+  private QueryClass classOf(SearchRequest request, @Nullable Cursor cursor) {
+    QueryClass now = catalogue.frequency().classOf(request.q());
+    if (cursor == null) {
+      return now;
+    }
+    return cursor.wide() ? QueryClass.TAIL : now == QueryClass.TAIL ? QueryClass.TORSO : now;
+  }
+
+  private static @Nullable String next(
+      SearchRequest request, UnderstoodQuery typed, Attempt attempt) {
+    Cursor next = attempt.page().next();
+    if (next == null) {
+      return null;
+    }
+    String searched = attempt.understood().text();
+    boolean wide = attempt.ask().queryClass() == QueryClass.TAIL;
+    return next.of(wide, searched.equals(typed.text()) ? "" : searched).encode(request);
+  }
+
+  private static Understood described(UnderstoodQuery typed, Attempt attempt) {
+    Reading reading = attempt.understood().reading();
+    return new Understood(
+        typed.text(),
+        typed.language(),
+        attempt.spelling(),
+        reading.entities(),
+        reading.category(),
+        reading.queryClass());
   }
 
   private List<Hit> fetch(

@@ -9,10 +9,15 @@ import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.Sort;
 import io.kinora.search.filter.Filter;
+import io.kinora.search.understand.CatalogueUnderstanding;
+import io.kinora.search.understand.QueryFrequency;
+import io.kinora.search.understand.QueryHistory;
 import io.kinora.verticles.Bell;
+import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.config.NodeConfig;
+import io.kinora.verticles.shard.LocalReplica;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -23,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +39,10 @@ public final class Searches implements SearchService {
 
   private static final int WARM_UP_ROUNDS = 24;
   private static final int WARM_UP_BUDGET_MS = 2000;
+
+  /** Queries to have seen before any is called rare. */
+  private static final int KNOWN_FROM = 1000;
+
   private static final List<String> WARM_UP_WORDS =
       List.of(
           "a boat on a river",
@@ -44,13 +54,15 @@ public final class Searches implements SearchService {
 
   private final Vertx vertx;
   private final SearchCache cache;
+  private final QueryFrequency frequency;
   private final List<SearchVerticle> verticles = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
   private final SearchLimit limit;
 
-  private Searches(Vertx vertx, NodeConfig.Search config) {
+  private Searches(Vertx vertx, NodeConfig.Search config, CatalogueUnderstanding catalogue) {
     this.vertx = vertx;
-    this.cache = new SearchCache(config.cache());
+    this.frequency = catalogue.frequency();
+    this.cache = new SearchCache(config.cache(), config.reading().headCache());
     this.limit = new SearchLimit(config.threads());
   }
 
@@ -61,19 +73,38 @@ public final class Searches implements SearchService {
       VectorSpaces spaces,
       ShardRouting routing,
       ReplicaCalls replicas,
+      IntFunction<@Nullable LocalReplica> local,
+      BoundedPool background,
       NodeConfig.Search config,
       NodeConfig.Fusion fusion,
       NodeConfig.Retrieval retrieval,
       RankingConfig ranking) {
+    CatalogueUnderstanding catalogue =
+        new CatalogueUnderstanding(
+            QueryHistory.NONE,
+            new QueryFrequency.Thresholds(
+                config.reading().headFrom(), config.reading().tailBelow(), KNOWN_FROM));
     SearchPipeline pipeline =
         new SearchPipeline(
             new QueryPlanner(vectors, spaces),
+            catalogue,
             replicas,
             routing,
-            new RetrievalPolicy(retrieval, config.window()),
+            new RetrievalPolicy(retrieval, config.window(), config.reading().tailWindow()),
             new FusionPolicy(fusion.method(), fusion.normalisation(), fusion.rrfK()),
             ranking.ranker());
-    Searches searches = new Searches(vertx, config);
+    Searches searches = new Searches(vertx, config, catalogue);
+    LexiconWatch lexicon =
+        new LexiconWatch(
+            replicas,
+            routing,
+            local,
+            background,
+            config.reading().lexicon(),
+            newest -> {
+              catalogue.learn(newest);
+              searches.cache.forget();
+            });
     DeploymentOptions virtual =
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
     List<Future<String>> deployed = new ArrayList<>();
@@ -82,6 +113,7 @@ public final class Searches implements SearchService {
       searches.verticles.add(verticle);
       deployed.add(vertx.deployVerticle(verticle, virtual));
     }
+    deployed.add(vertx.deployVerticle(lexicon));
     vertx.eventBus().consumer(Bell.INDEX, changed -> searches.cache.forget());
     return Future.all(deployed).map(searches);
   }
@@ -129,6 +161,9 @@ public final class Searches implements SearchService {
 
   @Override
   public Future<SearchResponse> search(SearchRequest request, Future<?> left) {
+    if (request.cursor() == null) {
+      frequency.add(request.q());
+    }
     Context caller = vertx.getOrCreateContext();
     Promise<SearchResponse> answer = Promise.promise();
     cache

@@ -3,12 +3,22 @@ package io.kinora.verticles.shard;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.filter.Filter;
+import io.kinora.search.lexicon.LexiconLimits;
+import io.kinora.search.lexicon.LexiconPart;
+import io.kinora.search.lexicon.LexiconPartCodec;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.search.shard.VideoVectors;
 import io.kinora.search.suggest.SuggestAnswer;
@@ -16,7 +26,9 @@ import io.kinora.search.suggest.SuggestQuery;
 import io.kinora.verticles.CborCodec;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
+import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said to a shard and what it answers: passed as it is within a node, as CBOR between
@@ -53,6 +65,25 @@ public final class ShardMessages {
   /** Is this version visible yet? Answered at once if {@code patienceMs} is 0. */
   public record Visible(String id, long version, long patienceMs) {}
 
+  /** Asks which of these lower-case words stand in some video. */
+  public record Known(List<String> words, Deadline deadline) {}
+
+  /** In the order asked. */
+  public record KnownWords(List<Boolean> known) {}
+
+  /**
+   * Asks what a shard says of language.
+   *
+   * @param since the view that the asker has seen already, or an empty text
+   */
+  public record Language(String since, LexiconLimits limits) {}
+
+  /**
+   * @param view what was looked at
+   * @param part null if that is what the asker has seen already
+   */
+  public record Vocabulary(String view, @Nullable LexiconPart part) {}
+
   /** The version that searches see. */
   public record Seen(long version) {}
 
@@ -60,6 +91,7 @@ public final class ShardMessages {
       CBORMapper.builder()
           .addMixIn(Filter.class, FilterByName.class)
           .addMixIn(Deadline.class, DeadlineAsBudget.class)
+          .addModule(lexiconAsBytes())
           .registerSubtypes(
               Filter.And.class,
               Filter.Or.class,
@@ -84,6 +116,29 @@ public final class ShardMessages {
     abstract long remainingMillis();
   }
 
+  /** Words share beginnings and vectors are numbers: its own bytes are a fraction of CBOR's. */
+  private static SimpleModule lexiconAsBytes() {
+    return new SimpleModule()
+        .addSerializer(
+            LexiconPart.class,
+            new StdSerializer<>(LexiconPart.class) {
+              @Override
+              public void serialize(LexiconPart part, JsonGenerator out, SerializerProvider all)
+                  throws IOException {
+                out.writeBinary(LexiconPartCodec.write(part));
+              }
+            })
+        .addDeserializer(
+            LexiconPart.class,
+            new StdDeserializer<>(LexiconPart.class) {
+              @Override
+              public LexiconPart deserialize(JsonParser in, DeserializationContext all)
+                  throws IOException {
+                return LexiconPartCodec.read(in.getBinaryValue());
+              }
+            });
+  }
+
   private ShardMessages() {}
 
   /** The address of a node's replica of a shard. */
@@ -103,6 +158,14 @@ public final class ShardMessages {
     return "shard." + shard + ".suggest@" + node;
   }
 
+  public static String known(int shard, String node) {
+    return "shard." + shard + ".known@" + node;
+  }
+
+  public static String language(int shard, String node) {
+    return "shard." + shard + ".language@" + node;
+  }
+
   public static String visible(int shard, String node) {
     return "shard." + shard + ".visible@" + node;
   }
@@ -119,6 +182,10 @@ public final class ShardMessages {
     codec(bus, Suggested.class);
     codec(bus, Visible.class);
     codec(bus, Seen.class);
+    codec(bus, Known.class);
+    codec(bus, KnownWords.class);
+    codec(bus, Language.class);
+    codec(bus, Vocabulary.class);
   }
 
   private static <T> void codec(EventBus bus, Class<T> type) {

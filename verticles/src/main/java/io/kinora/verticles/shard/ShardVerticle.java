@@ -62,6 +62,7 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   private final ShardConfig config;
   private final ShardSearchConfig searchConfig;
   private final BoundedPool pool;
+  private final BoundedPool background;
   private final Duration refresh;
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
@@ -71,18 +72,24 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   @SuppressWarnings("NullAway.Init") // set in start(), before any message arrives
   private LiveShard live;
 
+  /**
+   * @param pool threads that search
+   * @param background threads for what searches do not wait for
+   */
   public ShardVerticle(
       Source source,
       VectorSpaces spaces,
       ShardConfig config,
       ShardSearchConfig searchConfig,
       BoundedPool pool,
+      BoundedPool background,
       Duration refresh) {
     this.source = source;
     this.spaces = spaces;
     this.config = config;
     this.searchConfig = searchConfig;
     this.pool = pool;
+    this.background = background;
     this.refresh = refresh;
   }
 
@@ -184,25 +191,37 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
             .eventBus()
             .<ShardMessages.Search>consumer(
                 ShardMessages.search(source.number(), source.node()),
-                asked -> answer(asked, this::search)));
+                asked -> answer(pool, asked, this::search)));
     consumers.add(
         vertx
             .eventBus()
             .<ShardMessages.Fetch>consumer(
                 ShardMessages.fetch(source.number(), source.node()),
-                asked -> answer(asked, this::fetch)));
+                asked -> answer(pool, asked, this::fetch)));
+    consumers.add(
+        vertx
+            .eventBus()
+            .<ShardMessages.Known>consumer(
+                ShardMessages.known(source.number(), source.node()),
+                asked -> answer(pool, asked, this::known)));
+    consumers.add(
+        vertx
+            .eventBus()
+            .<ShardMessages.Language>consumer(
+                ShardMessages.language(source.number(), source.node()),
+                asked -> answer(background, asked, this::language)));
     consumers.add(
         vertx
             .eventBus()
             .<ShardMessages.Vectors>consumer(
                 ShardMessages.vectors(source.number(), source.node()),
-                asked -> answer(asked, this::vectors)));
+                asked -> answer(pool, asked, this::vectors)));
     consumers.add(
         vertx
             .eventBus()
             .<ShardMessages.Suggest>consumer(
                 ShardMessages.suggest(source.number(), source.node()),
-                asked -> answer(asked, this::suggest)));
+                asked -> answer(pool, asked, this::suggest)));
     consumers.add(
         vertx
             .eventBus()
@@ -241,12 +260,32 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   }
 
   @Override
+  public ShardMessages.KnownWords known(ShardMessages.Known question) {
+    return ask(
+        search -> {
+          requireTime(question.deadline());
+          return new ShardMessages.KnownWords(search.known(question.words()));
+        });
+  }
+
+  @Override
   public ShardMessages.Suggested suggest(ShardMessages.Suggest question) {
     return ask(
         search -> {
           requireTime(question.deadline());
           SuggestAnswer found = live.suggest().suggest(question.query(), question.deadline());
           return new ShardMessages.Suggested(found, !live.current());
+        });
+  }
+
+  @Override
+  public ShardMessages.Vocabulary language(ShardMessages.Language question) {
+    return ask(
+        search -> {
+          String view = source.node() + "/" + search.view();
+          boolean same = view.equals(question.since());
+          return new ShardMessages.Vocabulary(
+              view, same ? null : search.lexicon(question.limits()));
         });
   }
 
@@ -291,7 +330,7 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   }
 
   /** Questions from elsewhere wait for one of the threads that search. */
-  private <T> void answer(Message<T> message, Function<T, ?> answer) {
+  private static <T> void answer(BoundedPool pool, Message<T> message, Function<T, ?> answer) {
     pool.run(() -> answer.apply(message.body()))
         .onComplete(
             message::reply,

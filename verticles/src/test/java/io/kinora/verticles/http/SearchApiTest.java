@@ -130,7 +130,7 @@ final class SearchApiTest {
                 null,
                 null,
                 null,
-                SearchRequest.Collapse.NONE,
+                SearchRequest.Collapse.DUPLICATES,
                 200,
                 false,
                 List.of()));
@@ -157,7 +157,11 @@ final class SearchApiTest {
     JsonNode expected =
         TestApi.JSON.readTree(
             """
-            {"query": {"normalised": "cars", "language": "en"},
+            {"query": {"normalised": "carz", "language": "en",
+               "spelling": {"text": "cars", "applied": true},
+               "entities": [{"type": "tag", "id": "cars", "text": "cars", "start": 0, "end": 4,
+                             "score": 0.5}],
+               "category": {"name": "traffic", "confidence": 0.75}, "class": "tail"},
              "hits": [{"id": "a", "title": "A highway", "description": "Cars <at night>",
                "channel": "road", "tags": ["cars"], "language": "en",
                "published_at": "2026-01-01T00:00:00Z", "duration_s": 12.5, "views": 7, "likes": 1,

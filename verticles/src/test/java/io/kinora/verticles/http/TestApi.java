@@ -11,6 +11,10 @@ import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
 import io.kinora.search.suggest.SuggestQuery;
 import io.kinora.search.suggest.SuggestResponse;
+import io.kinora.search.lexicon.Name;
+import io.kinora.search.understand.Category;
+import io.kinora.search.understand.Entity;
+import io.kinora.search.understand.QueryClass;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
@@ -80,7 +84,13 @@ final class TestApi implements AutoCloseable {
 
   static final SearchResponse ANSWER =
       new SearchResponse(
-          new SearchResponse.Understood("cars", "en"),
+          new SearchResponse.Understood(
+              "carz",
+              "en",
+              new SearchResponse.Spelling("cars", true),
+              List.of(new Entity(Name.Type.TAG, "cars", "cars", 0, 4, 0.5)),
+              new Category("traffic", 0.75),
+              QueryClass.TAIL),
           List.of(
               new Hit(
                   "a",

@@ -128,6 +128,13 @@ final class CursorTest {
                     equal)));
   }
 
+  @Test
+  void it_keeps_what_the_first_page_was_searched_for_with() {
+    Cursor corrected = CURSOR.of(true, "phare à éclats");
+
+    assertThat(Cursor.decode(corrected.encode(FULL), FULL)).isEqualTo(corrected);
+  }
+
   private static SearchRequest with(
       String q,
       Mode mode,

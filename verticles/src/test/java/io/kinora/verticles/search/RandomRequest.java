@@ -131,7 +131,8 @@ final class RandomRequest {
         fields,
         disjunctive,
         diversity,
-        maxPerChannel);
+        maxPerChannel,
+        SearchRequest.Help.AUTO);
   }
 
   @Override

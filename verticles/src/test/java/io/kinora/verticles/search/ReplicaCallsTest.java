@@ -4,15 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.search.Deadline;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
-import io.kinora.verticles.shard.LocalReplica;
-import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
-import io.kinora.verticles.shard.ShardMessages.Search;
-import io.kinora.verticles.shard.ShardMessages.Vectors;
-import io.kinora.verticles.shard.ShardMessages.VectorsRead;
-import io.kinora.verticles.shard.ShardMessages.Suggest;
-import io.kinora.verticles.shard.ShardMessages.Suggested;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
@@ -83,22 +76,7 @@ class ReplicaCallsTest {
     bus.fetching(shard, node, asked -> NOTHING);
   }
 
-  private final class Here implements LocalReplica {
-
-    @Override
-    public Answer search(Search question) {
-      throw new AssertionError("nobody searches");
-    }
-
-    @Override
-    public VectorsRead vectors(Vectors question) {
-      throw new AssertionError("nobody asks for vectors here");
-    }
-
-    @Override
-    public Suggested suggest(Suggest question) {
-      throw new AssertionError("nobody types");
-    }
+  private final class Here extends SilentReplica {
 
     @Override
     public Fetched fetch(Fetch question) {

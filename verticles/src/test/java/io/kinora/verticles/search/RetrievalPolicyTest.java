@@ -20,7 +20,7 @@ final class RetrievalPolicyTest {
 
   private static RetrievalPolicy with(Map<String, String> settings) {
     return new RetrievalPolicy(
-        NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of())).retrieval(), 100);
+        NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of())).retrieval(), 100, 100);
   }
 
   @Test

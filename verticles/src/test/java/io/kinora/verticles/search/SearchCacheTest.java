@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kinora.search.Deadline;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
+import io.kinora.search.understand.QueryClass;
 import io.kinora.verticles.search.SearchCache.Run;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Which answers are kept, and for whom. */
@@ -68,6 +71,33 @@ final class SearchCacheTest {
     assertThat(early.result().queryId()).isEqualTo("before");
     assertThat(late.result().queryId()).isEqualTo("after");
     assertThat(alsoLate.result().queryId()).isEqualTo("after");
+  }
+
+  @Test
+  void an_answer_that_many_ask_for_is_kept_longer_until_the_index_changes() {
+    AtomicLong clock = new AtomicLong();
+    SearchCache cache = new SearchCache(10, Duration.ofMinutes(1), clock::get);
+    SearchRequest rare = TestRequests.words("rare");
+    cache.get(BOATS, STAYS, () -> run(Future.succeededFuture(head("1"))));
+    cache.get(rare, STAYS, () -> run(Future.succeededFuture(whole("1"))));
+    clock.addAndGet(Duration.ofSeconds(30).toNanos());
+
+    assertThat(cache.get(BOATS, STAYS, SearchCacheTest::second).result().queryId()).isEqualTo("1");
+    assertThat(cache.get(rare, STAYS, SearchCacheTest::second).result().queryId()).isEqualTo("2");
+
+    cache.forget();
+    assertThat(cache.get(BOATS, STAYS, SearchCacheTest::second).result().queryId()).isEqualTo("2");
+  }
+
+  private static Run second() {
+    return run(Future.succeededFuture(whole("2")));
+  }
+
+  private static SearchResponse head(String id) {
+    return response(
+        new SearchResponse.Understood("boats", null, null, List.of(), null, QueryClass.HEAD),
+        id,
+        List.of());
   }
 
   @Test
@@ -171,16 +201,12 @@ final class SearchCacheTest {
   }
 
   private static SearchResponse response(String id, List<String> missing) {
+    return response(new SearchResponse.Understood("boats", null), id, missing);
+  }
+
+  private static SearchResponse response(
+      SearchResponse.Understood understood, String id, List<String> missing) {
     return new SearchResponse(
-        new SearchResponse.Understood("boats", null),
-        List.of(),
-        Map.of(),
-        0,
-        true,
-        null,
-        1,
-        List.of(),
-        missing,
-        id);
+        understood, List.of(), Map.of(), 0, true, null, 1, List.of(), missing, id);
   }
 }

@@ -18,7 +18,10 @@ import io.kinora.search.SearchResponse;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.fusion.RrfFusion;
+import io.kinora.search.understand.CatalogueUnderstanding;
 import io.kinora.search.understand.QueryClass;
+import io.kinora.search.understand.QueryFrequency;
+import io.kinora.search.understand.QueryHistory;
 import io.kinora.verticles.config.NodeConfig;
 import java.util.Optional;
 import io.kinora.search.shard.ShardSearch;
@@ -28,8 +31,6 @@ import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
-import io.kinora.verticles.shard.ShardMessages.Suggest;
-import io.kinora.verticles.shard.ShardMessages.Suggested;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
 import io.vertx.core.Future;
@@ -96,9 +97,10 @@ public final class ShardsInPlace implements AutoCloseable {
     }
     return new SearchPipeline(
         new QueryPlanner(new QueryVectors(null, null, 0), spaces),
+        new CatalogueUnderstanding(QueryHistory.NONE, new QueryFrequency.Thresholds(50, 3, 10)),
         calls,
         routing,
-        new RetrievalPolicy(new NodeConfig.Retrieval(alike, Map.of()), window),
+        new RetrievalPolicy(new NodeConfig.Retrieval(alike, Map.of()), window, window),
         new FusionPolicy(method, normalisation, RrfFusion.DEFAULT_K),
         RankingConfig.DEFAULT.ranker());
   }
@@ -215,7 +217,7 @@ public final class ShardsInPlace implements AutoCloseable {
     behind = shard;
   }
 
-  private final class Replica implements LocalReplica {
+  private final class Replica extends SilentReplica {
 
     private final int number;
     private final ShardSearch search;
@@ -254,11 +256,6 @@ public final class ShardsInPlace implements AutoCloseable {
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
       }
-    }
-
-    @Override
-    public Suggested suggest(Suggest question) {
-      throw new AssertionError("nobody types here");
     }
   }
 }

@@ -53,7 +53,12 @@ public final class SearchRequestJson {
         words(json.path("fields")),
         words(json.path("disjunctive")),
         json.path("diversity").asDouble(0),
-        json.has("max_per_channel") ? json.path("max_per_channel").asInt() : null);
+        json.has("max_per_channel") ? json.path("max_per_channel").asInt() : null,
+        new SearchRequest.Help(isAuto(json.get("spelling")), isAuto(json.get("entities"))));
+  }
+
+  private static boolean isAuto(@Nullable JsonNode json) {
+    return json == null || json.textValue().equals("auto");
   }
 
   private static @Nullable QueryVector vector(@Nullable JsonNode json) {

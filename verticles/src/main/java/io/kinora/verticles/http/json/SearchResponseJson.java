@@ -28,10 +28,8 @@ public final class SearchResponseJson {
 
   private static void members(JsonGenerator json, SearchResponse response, Set<String> fields)
       throws IOException {
-    json.writeObjectFieldStart("query");
-    json.writeStringField("normalised", response.understood().normalised());
-    text(json, "language", response.understood().language());
-    json.writeEndObject();
+    json.writeFieldName("query");
+    UnderstoodJson.write(json, response.understood());
     json.writeArrayFieldStart("hits");
     for (Hit hit : response.hits()) {
       json.writeStartObject();

@@ -1,0 +1,147 @@
+package io.kinora.verticles.search;
+
+import io.kinora.cluster.log.ShardRouting;
+import io.kinora.search.lexicon.Lexicon;
+import io.kinora.search.lexicon.LexiconLimits;
+import io.kinora.search.lexicon.LexiconPart;
+import io.kinora.verticles.BoundedPool;
+import io.kinora.verticles.search.ReplicaCalls.Answered;
+import io.kinora.verticles.shard.LocalReplica;
+import io.kinora.verticles.shard.ShardMessages.Language;
+import io.kinora.verticles.shard.ShardMessages.Vocabulary;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a node's lexicon fresh: asks one replica of each shard every few seconds what it says of
+ * language, if that has changed, and puts the parts together. All of it on a thread that searches
+ * do not wait for, which works a twentieth of the time at most. A shard that does not answer keeps
+ * counting with what it said last.
+ */
+final class LexiconWatch extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LexiconWatch.class);
+
+  /** Times that looking took, to rest before the next look. */
+  private static final int REST = 19;
+
+  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final ReplicaCalls replicas;
+  private final ShardRouting routing;
+  private final IntFunction<@Nullable LocalReplica> local;
+  private final BoundedPool background;
+  private final Duration every;
+  private final Consumer<Lexicon> learned;
+  private final Map<Integer, Vocabulary> parts = new HashMap<>();
+  private boolean stopped;
+
+  /**
+   * @param local this node's replica of a shard, or null
+   * @param every how soon to look again at the least
+   * @param learned told of each new lexicon, on a thread of {@code background}
+   */
+  LexiconWatch(
+      ReplicaCalls replicas,
+      ShardRouting routing,
+      IntFunction<@Nullable LocalReplica> local,
+      BoundedPool background,
+      Duration every,
+      Consumer<Lexicon> learned) {
+    this.replicas = replicas;
+    this.routing = routing;
+    this.local = local;
+    this.background = background;
+    this.every = every;
+    this.learned = learned;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.runOnContext(first -> look());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    return Future.succeededFuture();
+  }
+
+  private void look() {
+    if (stopped) {
+      return;
+    }
+    long begin = System.nanoTime();
+    List<Future<Boolean>> asked = new ArrayList<>();
+    for (int shard = 0; shard < routing.shards(); shard++) {
+      asked.add(ask(shard));
+    }
+    Future.join(asked)
+        .transform(all -> anyNew(asked) ? merged() : Future.<Lexicon>succeededFuture())
+        .onFailure(failure -> LOG.warn("The lexicon could not be renewed: {}", failure.toString()))
+        .onComplete(done -> vertx.setTimer(rest(System.nanoTime() - begin), again -> look()));
+  }
+
+  private long rest(long tookNanos) {
+    long rest = Duration.ofNanos(tookNanos * REST).toMillis();
+    return Math.max(every.toMillis(), Math.min(LONGEST_REST.toMillis(), rest));
+  }
+
+  /** Whether a shard said something new. */
+  private Future<Boolean> ask(int shard) {
+    Vocabulary before = parts.get(shard);
+    Language question =
+        new Language(
+            before == null ? "" : before.view(), LexiconLimits.DEFAULT.each(routing.shards()));
+    LocalReplica here = local.apply(shard);
+    Future<Vocabulary> answer =
+        here != null
+            ? background.run(() -> here.language(question))
+            : replicas
+                .ask(replicas.nodes(shard, 0), shard, Question.of(question), PATIENCE.toMillis())
+                .map(Answered::body);
+    return answer
+        .map(told -> take(shard, told))
+        .onFailure(silent -> LOG.debug("Shard {} does not tell its words", shard, silent));
+  }
+
+  private boolean take(int shard, Vocabulary told) {
+    if (told.part() == null) {
+      return false;
+    }
+    parts.put(shard, told);
+    return true;
+  }
+
+  private static boolean anyNew(List<Future<Boolean>> asked) {
+    return asked.stream().anyMatch(each -> each.succeeded() && each.result());
+  }
+
+  private Future<Lexicon> merged() {
+    List<LexiconPart> all = new ArrayList<>();
+    for (Vocabulary told : parts.values()) {
+      LexiconPart part = told.part();
+      if (part != null) {
+        all.add(part);
+      }
+    }
+    return background.run(
+        () -> {
+          Lexicon lexicon = Lexicon.of(LexiconPart.merge(all, LexiconLimits.DEFAULT));
+          learned.accept(lexicon);
+          return lexicon;
+        });
+  }
+}
