@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *     counted, else the others are left out
  * @param reach with another sort than relevance: how many candidates each retriever may bring
  * @param only videos that have one of these keys, or null for all; not with sort by relevance
- * @param windows how many candidates single retrievers may bring, 1 to 1000, where it is not
- *     {@code window}
+ * @param windows how many candidates single retrievers may bring, 1 to 1000, where it is not {@code
+ *     window}
  */
 public record ShardQuery(
     String text,

@@ -54,7 +54,9 @@ public final class RrfFusion implements Fusion {
       }
       fused.add(
           new Fused(
-              candidates.get(i), score, explain ? explained(columns, ranks, i, candidates.get(i), scale, score) : null));
+              candidates.get(i),
+              score,
+              explain ? explained(columns, ranks, i, candidates.get(i), scale, score) : null));
     }
     fused.sort(Fused.BEST_FIRST);
     return fused;

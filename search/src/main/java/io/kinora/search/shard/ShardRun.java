@@ -302,8 +302,7 @@ final class ShardRun {
     for (int doc : page.docs()) {
       inOrder.add(byDocument.get(Arrays.binarySearch(ascending, doc)));
     }
-    return answer(
-        inOrder, reached.videos.count(), reached.exact, facets(reached), keys(reached));
+    return answer(inOrder, reached.videos.count(), reached.exact, facets(reached), keys(reached));
   }
 
   /** What the query's rules on keys leave. Each rule is judged by all that matches. */
@@ -340,8 +339,7 @@ final class ShardRun {
       }
       FilterField field = FacetCounts.field(name);
       Reached counted = counted(field, byFilter);
-      FacetCounts.Counts values =
-          facetCounts.count(searcher, counted.videos, field, query.nowMs());
+      FacetCounts.Counts values = facetCounts.count(searcher, counted.videos, field, query.nowMs());
       counts.put(name, values.values());
       if (!counted.exact) {
         atLeast.add(name);

@@ -4,7 +4,6 @@ import io.kinora.search.SearchRequest;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import io.kinora.search.understand.QueryClass;
-
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
 import java.util.List;
 import java.util.Objects;
@@ -15,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session what was shown on the pages before
  */
-record Ask(
-    SearchRequest request,
-    UnderstoodQuery understood,
-    RetrievalPlan plan,
-    Session session) {
+record Ask(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, Session session) {
 
   /** Decides which retrievers answer, and how deep they look. */
   QueryClass queryClass() {

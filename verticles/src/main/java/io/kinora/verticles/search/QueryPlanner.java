@@ -28,8 +28,7 @@ final class QueryPlanner {
    * @param inPlay the retrievers that an operator has not switched off
    * @throws TimeoutException if vectors are all there is to go by and they were not made in time
    */
-  RetrievalPlan plan(
-      SearchRequest request, String words, Set<Retriever> inPlay, Account account)
+  RetrievalPlan plan(SearchRequest request, String words, Set<Retriever> inPlay, Account account)
       throws TimeoutException {
     boolean reading = inPlay.contains(Retriever.SEMANTIC);
     boolean seeing = inPlay.contains(Retriever.FRAME) || inPlay.contains(Retriever.VIDEO);

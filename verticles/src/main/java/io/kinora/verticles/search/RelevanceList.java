@@ -86,11 +86,7 @@ final class RelevanceList {
   private record Listed(List<Ranked> left, int all) {}
 
   private static Listed listed(
-      Session session,
-      ListRules rules,
-      List<Ranked> first,
-      List<Ranked> deeper,
-      Account account) {
+      Session session, ListRules rules, List<Ranked> first, List<Ranked> deeper, Account account) {
     List<Ranked> list = rules.list(nothing -> false, first, deeper, account);
     int all = list.size();
     if (session.place() == 0) {
@@ -119,7 +115,10 @@ final class RelevanceList {
     account.stage("fuse", found.candidates().size(), fused.size());
 
     List<Ranked> ranked =
-        ranker.rank(fused, new RankingContext(ask.session().nowMs(), channels(ask.understood().reading())), explain);
+        ranker.rank(
+            fused,
+            new RankingContext(ask.session().nowMs(), channels(ask.understood().reading())),
+            explain);
     account.stage("rank", fused.size(), ranked.size());
 
     return new Ordered(found, ranked, found.candidates().size() >= least(query));
@@ -137,8 +136,6 @@ final class RelevanceList {
 
   /** The fewest candidates that a retriever may bring: fewer of all of them are all there are. */
   private static int least(ShardQuery query) {
-    return query.retrievers().stream()
-        .mapToInt(query::window)
-        .reduce(query.window(), Math::min);
+    return query.retrievers().stream().mapToInt(query::window).reduce(query.window(), Math::min);
   }
 }

@@ -100,8 +100,7 @@ final class SearchPipeline {
             words -> attempt(request, words, asked, cursor, session, account));
     Page page = attempt.page();
 
-    List<Hit> hits =
-        fetch(page.placed(session.place()), request, attempt.understood(), account);
+    List<Hit> hits = fetch(page.placed(session.place()), request, attempt.understood(), account);
     account.stage("fetch", page.ranked().size(), hits.size());
 
     return new SearchResponse(

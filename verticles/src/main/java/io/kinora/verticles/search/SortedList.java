@@ -34,8 +34,7 @@ final class SortedList {
     int limit = ask.request().limit();
     ShardQuery query = ask.query(policy, limit + 1, after, rules.limits());
     SortedWalk walk =
-        new SortedWalk(
-            ask.sort(), part -> shards.search(part, ask.affinity(), account), query);
+        new SortedWalk(ask.sort(), part -> shards.search(part, ask.affinity(), account), query);
     List<Ranked> listed = walk.take(limit + 1, ask.session().shown()::contains);
     account.stage("retrieve", -1, listed.size());
     List<Ranked> page = listed.subList(0, Math.min(listed.size(), limit));
@@ -60,8 +59,7 @@ final class SortedList {
     return new Cursor(shown, SortOrder.value(sort, last), last.id());
   }
 
-  private static @Nullable Candidate last(
-      SortedWalk walk, List<Ranked> listed, List<Ranked> page) {
+  private static @Nullable Candidate last(SortedWalk walk, List<Ranked> listed, List<Ranked> page) {
     if (listed.size() > page.size()) {
       return page.getLast().candidate();
     }

@@ -48,9 +48,7 @@ final class SpellingPass {
       Search search)
       throws TimeoutException {
     if (cursor != null && !cursor.words().isEmpty()) {
-      return search
-          .in(typed.saying(cursor.words()))
-          .telling(new Spelling(cursor.words(), true));
+      return search.in(typed.saying(cursor.words())).telling(new Spelling(cursor.words(), true));
     }
     boolean may =
         request.help().spelling()

@@ -7,10 +7,10 @@ import io.kinora.verticles.shard.ShardMessages.Known;
 import io.kinora.verticles.shard.ShardMessages.KnownWords;
 import io.kinora.verticles.shard.ShardMessages.Language;
 import io.kinora.verticles.shard.ShardMessages.Search;
-import io.kinora.verticles.shard.ShardMessages.Vectors;
-import io.kinora.verticles.shard.ShardMessages.VectorsRead;
 import io.kinora.verticles.shard.ShardMessages.Suggest;
 import io.kinora.verticles.shard.ShardMessages.Suggested;
+import io.kinora.verticles.shard.ShardMessages.Vectors;
+import io.kinora.verticles.shard.ShardMessages.VectorsRead;
 import io.kinora.verticles.shard.ShardMessages.Vocabulary;
 
 /**

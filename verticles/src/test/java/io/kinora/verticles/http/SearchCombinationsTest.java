@@ -114,7 +114,8 @@ final class SearchCombinationsTest {
     JsonNode facets = answer.path("facets");
     assertThat(facets.size()).as(asked).isEqualTo(request.path("facets").size());
     boolean everyVideoIsAHit =
-        request.path("collapse").asText("duplicates").equals("none") && !request.has("max_per_channel");
+        request.path("collapse").asText("duplicates").equals("none")
+            && !request.has("max_per_channel");
     for (JsonNode name : request.path("facets")) {
       JsonNode counts = facets.path(name.asText());
       boolean disjunctive = request.path("disjunctive").toString().contains(name.toString());

@@ -47,10 +47,8 @@ final class RetrievalPolicyTest {
                 "retrievers.tail.semantic.k", "300",
                 "retrievers.head.frame.k", "none"));
 
-    assertThat(policy.windows(QueryClass.TORSO, 100))
-        .isEqualTo(Map.of(Retriever.SEMANTIC, 150));
-    assertThat(policy.windows(QueryClass.TAIL, 100))
-        .isEqualTo(Map.of(Retriever.SEMANTIC, 300));
+    assertThat(policy.windows(QueryClass.TORSO, 100)).isEqualTo(Map.of(Retriever.SEMANTIC, 150));
+    assertThat(policy.windows(QueryClass.TAIL, 100)).isEqualTo(Map.of(Retriever.SEMANTIC, 300));
     assertThat(policy.inPlay(QueryClass.HEAD)).doesNotContain(Retriever.FRAME);
     assertThat(policy.inPlay(QueryClass.TAIL)).contains(Retriever.FRAME);
   }

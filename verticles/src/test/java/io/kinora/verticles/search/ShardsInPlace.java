@@ -18,14 +18,13 @@ import io.kinora.search.SearchResponse;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.fusion.RrfFusion;
+import io.kinora.search.shard.ShardSearch;
+import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.search.understand.CatalogueUnderstanding;
 import io.kinora.search.understand.QueryClass;
 import io.kinora.search.understand.QueryFrequency;
 import io.kinora.search.understand.QueryHistory;
 import io.kinora.verticles.config.NodeConfig;
-import java.util.Optional;
-import io.kinora.search.shard.ShardSearch;
-import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
@@ -44,6 +43,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -88,8 +88,7 @@ public final class ShardsInPlace implements AutoCloseable {
     ReplicaCalls calls = bus.calls(List.of(NODE), NODE, replicas::get);
     Map<Retriever, NodeConfig.Tuning> tunings = new EnumMap<>(Retriever.class);
     for (Retriever retriever : Retriever.values()) {
-      tunings.put(
-          retriever, new NodeConfig.Tuning(Optional.empty(), 1.0 + retriever.ordinal()));
+      tunings.put(retriever, new NodeConfig.Tuning(Optional.empty(), 1.0 + retriever.ordinal()));
     }
     Map<QueryClass, Map<Retriever, NodeConfig.Tuning>> alike = new EnumMap<>(QueryClass.class);
     for (QueryClass each : QueryClass.values()) {
