@@ -210,27 +210,38 @@ final class SegmentTextsBuilder {
       types[text] = TYPES[each.bytes[each.offset + each.length - 1]];
     }
     int[] sorted = new int[entries];
+    int[] ends = new int[entries];
     for (int entry = 0; entry < entries; entry++) {
-      sorted[entry] = starts[entryText[entry]] + entryOffset[entry];
+      int text = entryText[entry];
+      sorted[entry] = starts[text] + entryOffset[entry];
+      ends[entry] = (text + 1 < count ? starts[text + 1] : length) - 1;
     }
-    sort(sorted, bytes);
+    sort(sorted, ends, bytes);
     return new SegmentTexts(bytes, starts, types, firstDocument, documents, popularity, sorted);
   }
 
-  private static void sort(int[] entries, byte[] bytes) {
+  /**
+   * @param ends where the text of each entry ends: where many are equal, the sorter looks beyond
+   */
+  private static void sort(int[] entries, int[] ends, byte[] bytes) {
     new MSBRadixSorter(Integer.MAX_VALUE) {
       @Override
       protected int byteAt(int entry, int depth) {
-        byte at = bytes[entries[entry] + depth];
-        return at == SegmentTexts.END ? -1 : Byte.toUnsignedInt(at);
+        int at = entries[entry] + depth;
+        return at < ends[entry] ? Byte.toUnsignedInt(bytes[at]) : -1;
       }
 
       @Override
       protected void swap(int a, int b) {
-        int kept = entries[a];
-        entries[a] = entries[b];
-        entries[b] = kept;
+        exchange(entries, a, b);
+        exchange(ends, a, b);
       }
     }.sort(0, entries.length);
+  }
+
+  private static void exchange(int[] values, int a, int b) {
+    int kept = values[a];
+    values[a] = values[b];
+    values[b] = kept;
   }
 }

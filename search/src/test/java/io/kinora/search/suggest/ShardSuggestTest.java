@@ -232,6 +232,18 @@ class ShardSuggestTest {
   }
 
   @Test
+  void many_titles_may_end_alike() throws IOException {
+    SuggestedVideo[] videos = new SuggestedVideo[300];
+    for (int i = 0; i < videos.length; i++) {
+      videos[i] = titled("v" + i, "Lake number " + i + " in autumn").viewed(i);
+    }
+    shard.put(videos);
+
+    assertThat(shard.texts("autumn")).hasSize(20);
+    assertThat(shard.texts("lake number 7 in a")).startsWith("Lake number 7 in autumn");
+  }
+
+  @Test
   void the_typed_part_is_marked_and_all_is_escaped() throws IOException {
     shard.put(titled("a", "<b>Tom & Jérôme</b> \"live\""));
 
