@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     relevance: how many hits
  * @param after with another sort than relevance: the last hit of the page before, or null
  * @param facets fields to count over all that matches
+ * @param wording how the words are to be looked for, and what must or must not be there
  */
 public record ShardQuery(
     String text,
@@ -30,7 +31,36 @@ public record ShardQuery(
     Sort sort,
     @Nullable SortPosition after,
     List<String> facets,
-    boolean explain) {
+    boolean explain,
+    Wording wording) {
+
+  /** Any of the words. */
+  public ShardQuery(
+      String text,
+      @Nullable Vector semantic,
+      @Nullable Vector frame,
+      @Nullable Vector video,
+      Set<Retriever> retrievers,
+      Filter filter,
+      int window,
+      Sort sort,
+      @Nullable SortPosition after,
+      List<String> facets,
+      boolean explain) {
+    this(
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        after,
+        facets,
+        explain,
+        Wording.PLAIN);
+  }
 
   /** Where a page sorted by a field ended: the value, then the id for ties. */
   public record SortPosition(long value, String id) {}

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record CommitRecord(int schema, VectorSpaces spaces, @Nullable LogPosition position) {
 
   /** Raised with every change that old documents do not follow. */
-  static final int SCHEMA = 1;
+  static final int SCHEMA = 2;
 
   CommitRecord(VectorSpaces spaces, @Nullable LogPosition position) {
     this(SCHEMA, spaces, position);

@@ -1,23 +1,70 @@
 package io.kinora.search.understand;
 
+import io.kinora.indexing.text.LanguageDetector;
+import io.kinora.search.Wording;
+import io.kinora.search.filter.Filter;
 import java.text.Normalizer;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Brings the text of a query into the one form that everything after it expects. */
+/**
+ * Brings the text of a query into the one form that everything after it expects:
+ *
+ * <ol>
+ *   <li>normalise: Unicode's NFKC form, no control characters, one blank between words
+ *   <li>take apart: {@link BoxParser}
+ *   <li>language: as the client says, else as {@link LanguageDetector} recognises it
+ * </ol>
+ */
 public final class QueryUnderstanding {
 
+  private final LanguageDetector languages;
+
+  public QueryUnderstanding() {
+    this(LanguageDetector.shipped());
+  }
+
+  QueryUnderstanding(LanguageDetector languages) {
+    this.languages = languages;
+  }
+
   /**
-   * @param text in Unicode's NFKC form, without control and formatting characters, words apart by
-   *     one blank; may be empty
+   * @param text the words to look for, in Unicode's NFKC form, without control and formatting
+   *     characters, words apart by one blank; may be empty
    * @param language BCP 47 tag, or null if unknown
+   * @param box the rest of what was written, and the words as they were written
    */
-  public record UnderstoodQuery(String text, @Nullable String language) {}
+  public record UnderstoodQuery(String text, @Nullable String language, BoxQuery box) {
+
+    public UnderstoodQuery(String text, @Nullable String language) {
+      this(text, language, BoxQuery.plain(text));
+    }
+
+    /** How the words are to be looked for. */
+    public Wording wording(List<Wording.Synonym> synonyms) {
+      return new Wording(language, box.phrases(), box.excluded(), synonyms, Wording.Match.ANY);
+    }
+
+    /** A filter together with the one that was written among the words. */
+    public Filter filter(Filter other) {
+      if (box.filter().equals(Filter.ALL) || other.equals(Filter.ALL)) {
+        return other.equals(Filter.ALL) ? box.filter() : other;
+      }
+      return new Filter.And(List.of(other, box.filter()));
+    }
+  }
 
   /**
    * @param text as typed
    * @param language as the client says, or null
    */
   public UnderstoodQuery understand(String text, @Nullable String language) {
+    BoxQuery box = BoxParser.parse(normalised(text));
+    String said = language == null ? languages.detect(box.words()) : language;
+    return new UnderstoodQuery(box.words(), said, box);
+  }
+
+  private static String normalised(String text) {
     String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
     StringBuilder clean = new StringBuilder(normal.length());
     boolean gap = false;
@@ -34,7 +81,7 @@ public final class QueryUnderstanding {
         clean.appendCodePoint(c);
       }
     }
-    return new UnderstoodQuery(clean.toString(), language);
+    return clean.toString();
   }
 
   private static boolean separates(int c) {

@@ -59,8 +59,20 @@ public record NodeConfig(
     }
   }
 
-  /** Caches of 0 entries are off. */
-  public record Search(int threads, int window, int cache, int encodingCache, int refreshMs) {}
+  /**
+   * Caches of 0 entries are off.
+   *
+   * @param language ISO 639-1 of texts that do not tell theirs, or {@link #NONE}
+   * @param synonyms the folder with a file of synonyms a language; need not exist
+   */
+  public record Search(
+      int threads,
+      int window,
+      int cache,
+      int encodingCache,
+      int refreshMs,
+      String language,
+      Path synonyms) {}
 
   public record Fusion(
       FusionChoice.Method method, Normalisation normalisation, Map<Retriever, Double> weights) {}
@@ -134,7 +146,14 @@ public record NodeConfig(
             s.get(Settings.SEARCH_WINDOW),
             s.get(Settings.SEARCH_CACHE),
             s.get(Settings.SEARCH_ENCODING_CACHE),
-            s.get(Settings.SEARCH_REFRESH)),
+            s.get(Settings.SEARCH_REFRESH),
+            s.get(Settings.SEARCH_LANGUAGE),
+            s.get(Settings.SEARCH_SYNONYMS).stream()
+                .findFirst()
+                .map(Path::of)
+                .orElse(s.get(Settings.DATA).resolve("synonyms"))
+                .toAbsolutePath()
+                .normalize()),
         new Fusion(
             s.get(Settings.FUSION),
             s.get(Settings.FUSION_NORMALISATION),

@@ -1,6 +1,7 @@
 package io.kinora.verticles.config;
 
 import io.kinora.catalog.postgres.PostgresAddress;
+import io.kinora.indexing.text.TextForms;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.fusion.Normalisation;
 import io.smallrye.config.SmallRyeConfig;
@@ -133,6 +134,19 @@ public final class Settings {
   static final Setting<Integer> SEARCH_REFRESH =
       Setting.integer(
           "search.refresh-ms", 100, 10, 60_000, "How soon a change becomes visible to searches.");
+  static final Setting<String> SEARCH_LANGUAGE =
+      new Setting<>(
+          "search.language",
+          "The language of texts that do not say theirs and are too short to tell.",
+          "en",
+          "none, or a language with an analysis: en, de, fr, es, ...",
+          Settings::analysedLanguage);
+  static final Setting<List<String>> SEARCH_SYNONYMS =
+      Setting.list(
+          "search.synonyms",
+          "none",
+          "none, or one folder",
+          "The folder with synonyms, a file a language (en.txt); none takes synonyms below data.");
   static final Setting<FusionChoice.Method> FUSION =
       Setting.choice(
           "fusion.method",
@@ -232,6 +246,8 @@ public final class Settings {
           SEARCH_CACHE,
           SEARCH_ENCODING_CACHE,
           SEARCH_REFRESH,
+          SEARCH_LANGUAGE,
+          SEARCH_SYNONYMS,
           FUSION,
           FUSION_NORMALISATION,
           WEIGHT_LEXICAL,
@@ -289,6 +305,14 @@ public final class Settings {
   private static Setting<Double> weight(String retriever, double fallback, String what) {
     return Setting.number(
         "fusion.weights." + retriever, fallback, 0, 100, "How much " + what + " counts.");
+  }
+
+  private static String analysedLanguage(String written) {
+    String value = written.strip();
+    if (!value.equals(NodeConfig.NONE) && !value.equals(TextForms.language(value))) {
+      throw new IllegalArgumentException("no language with an analysis");
+    }
+    return value;
   }
 
   private static String embeddedOrAddress(String written) {

@@ -215,7 +215,7 @@ final class Services {
         new ShardVerticle(
             source,
             models.spaces(),
-            ShardConfig.DEFAULT,
+            ShardConfig.DEFAULT.withFallbackLanguage(config.search().language()),
             ShardSearchConfig.DEFAULT,
             pool,
             Duration.ofMillis(config.search().refreshMs()));

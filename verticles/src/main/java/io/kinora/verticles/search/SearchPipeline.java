@@ -16,6 +16,7 @@ import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
+import io.kinora.search.Wording;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
 import io.kinora.search.shard.FetchedVideo;
@@ -39,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * A search, from the request to the answer:
  *
  * <ol>
- *   <li>understand: the words as typed -> the words to look for
+ *   <li>understand: what was typed -> the words to look for, phrases, exclusions, filter, language
  *   <li>encode: words -> vectors, where a retriever needs them
  *   <li>retrieve: every shard brings candidates by words and by vectors, each scored by every
  *       retriever in play
@@ -72,6 +73,7 @@ final class SearchPipeline {
   private final FusionPolicy fusion;
   private final LinearRanker ranker;
   private final int window;
+  private final SynonymFiles synonyms;
 
   SearchPipeline(
       QueryVectors vectors,
@@ -80,7 +82,8 @@ final class SearchPipeline {
       HitFetch hits,
       FusionPolicy fusion,
       LinearRanker ranker,
-      int window) {
+      int window,
+      SynonymFiles synonyms) {
     this.vectors = vectors;
     this.spaces = spaces;
     this.shards = shards;
@@ -88,6 +91,7 @@ final class SearchPipeline {
     this.fusion = fusion;
     this.ranker = ranker;
     this.window = window;
+    this.synonyms = synonyms;
   }
 
   /**
@@ -293,7 +297,7 @@ final class SearchPipeline {
         found, page.stream().map(candidate -> new Ranked(candidate, 0, null)).toList(), next);
   }
 
-  private static ShardQuery query(
+  private ShardQuery query(
       SearchRequest request,
       UnderstoodQuery understood,
       RetrievalPlan plan,
@@ -306,12 +310,17 @@ final class SearchPipeline {
         plan.frame(),
         plan.video(),
         plan.retrievers(),
-        request.filter(),
+        understood.filter(request.filter()),
         depth,
         browsing && request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort(),
         after,
         request.facets(),
-        request.explain());
+        request.explain(),
+        wording(understood));
+  }
+
+  private Wording wording(UnderstoodQuery understood) {
+    return understood.wording(synonyms.of(understood.text(), understood.language()));
   }
 
   /** All pages of a query come from the same replicas. */
@@ -331,7 +340,11 @@ final class SearchPipeline {
     }
     List<String> ids = ranked.stream().map(one -> one.candidate().id()).toList();
     Map<String, FetchedVideo> shown =
-        hits.fetch(ids, understood.text(), page.found().answeredBy(), account);
+        hits.fetch(
+            ids,
+            new HitFetch.Wanted(understood.text(), wording(understood)),
+            page.found().answeredBy(),
+            account);
     List<Hit> complete = new ArrayList<>(ranked.size());
     for (Ranked one : ranked) {
       FetchedVideo fetched = shown.get(one.candidate().id());

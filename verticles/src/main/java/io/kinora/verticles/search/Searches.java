@@ -71,7 +71,8 @@ public final class Searches implements SearchService {
             new HitFetch(replicas, routing),
             FusionPolicy.of(fusion.method(), fusion.normalisation(), fusion.weights()),
             RankingConfig.DEFAULT.ranker(),
-            config.window());
+            config.window(),
+            new SynonymFiles(config.synonyms(), config.language()));
     Searches searches = new Searches(vertx, config);
     DeploymentOptions virtual =
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
