@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class VideoLanguage {
 
   /** Enough to be sure, and reading more costs more than it tells. */
-  private static final int READ = 600;
+  private static final int READ = 200;
 
   private final LanguageDetector detector;
   private final @Nullable String fallback;
