@@ -20,8 +20,7 @@ public record Wording(
     Match match) {
 
   /** Any of the words, in no particular language. */
-  public static final Wording PLAIN =
-      new Wording(null, List.of(), List.of(), List.of(), Match.ANY);
+  public static final Wording PLAIN = new Wording(null, List.of(), List.of(), List.of(), Match.ANY);
 
   /** How many of the words. */
   public enum Match {

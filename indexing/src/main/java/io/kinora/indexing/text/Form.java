@@ -11,7 +11,9 @@ public record Form(String term, int start, int end, int position, Kind kind) {
 
   /** Where a form comes from. */
   public enum Kind {
-    /** The word itself: lower case, without accents. Pairs of characters where no blanks part words. */
+    /**
+     * The word itself: lower case, without accents. Pairs of characters where no blanks part words.
+     */
     NEUTRAL,
     /** The word with the signs that it is written with: {@code c++}, {@code #shorts}. */
     SIGNED,

@@ -70,8 +70,29 @@ final class LanguageAnalyzers {
 
   private static boolean isKnown(String language) {
     return switch (language) {
-      case "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "hi", "hu", "id", "it", "ja", "ko",
-          "nl", "no", "pt", "ro", "ru", "sv", "tr", "zh" ->
+      case "ar",
+          "cs",
+          "da",
+          "de",
+          "el",
+          "en",
+          "es",
+          "fi",
+          "fr",
+          "hi",
+          "hu",
+          "id",
+          "it",
+          "ja",
+          "ko",
+          "nl",
+          "no",
+          "pt",
+          "ro",
+          "ru",
+          "sv",
+          "tr",
+          "zh" ->
           true;
       default -> false;
     };

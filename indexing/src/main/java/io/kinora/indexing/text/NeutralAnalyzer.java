@@ -44,7 +44,9 @@ final class NeutralAnalyzer extends Analyzer {
   }
 
   private static final int ALL_SCRIPTS =
-      CJKBigramFilter.HAN | CJKBigramFilter.HIRAGANA | CJKBigramFilter.KATAKANA
+      CJKBigramFilter.HAN
+          | CJKBigramFilter.HIRAGANA
+          | CJKBigramFilter.KATAKANA
           | CJKBigramFilter.HANGUL;
 
   static TokenStream folded(TokenStream words) {

@@ -13,12 +13,15 @@ final class SignedWords {
   /** {@code C++}, {@code F#}, {@code Disney+}; {@code #shorts}, {@code @name}, {@code .NET}. */
   private static final Pattern SIGNED =
       Pattern.compile(
-          "(?<![\\p{L}\\p{N}])(?:[#@]" + "[\\p{L}\\p{N}_]+|\\.\\p{L}{2,}|"
-              + WORD + "(?:\\+{1,2}|#)(?![\\p{L}\\p{N}+#]))");
+          "(?<![\\p{L}\\p{N}])(?:[#@]"
+              + "[\\p{L}\\p{N}_]+|\\.\\p{L}{2,}|"
+              + WORD
+              + "(?:\\+{1,2}|#)(?![\\p{L}\\p{N}+#]))");
 
   /** {@code wi-fi}, {@code AC/DC}, {@code R&B}, {@code 24/7}. */
   private static final Pattern JOINED =
-      Pattern.compile("(?<![\\p{L}\\p{N}_])" + WORD + "(?:[-/&]" + WORD + "){1,3}(?![-/&\\p{L}\\p{N}])");
+      Pattern.compile(
+          "(?<![\\p{L}\\p{N}_])" + WORD + "(?:[-/&]" + WORD + "){1,3}(?![-/&\\p{L}\\p{N}])");
 
   private static final int LONGEST = 40;
 
@@ -60,7 +63,11 @@ final class SignedWords {
     while (matcher.find()) {
       String word = matcher.group();
       if (word.length() <= LONGEST) {
-        found.word(kind == Form.Kind.JOINED ? joined(word) : folded(word), matcher.start(), matcher.end(), kind);
+        found.word(
+            kind == Form.Kind.JOINED ? joined(word) : folded(word),
+            matcher.start(),
+            matcher.end(),
+            kind);
       }
     }
   }

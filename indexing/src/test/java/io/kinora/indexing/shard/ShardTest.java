@@ -236,7 +236,14 @@ class ShardTest {
     shard.close();
     ShardConfig tight =
         new ShardConfig(
-            64, ShardConfig.VectorFormat.INT8, ShardConfig.VectorFormat.INT8, 16, 100, 4, 100, "en");
+            64,
+            ShardConfig.VectorFormat.INT8,
+            ShardConfig.VectorFormat.INT8,
+            16,
+            100,
+            4,
+            100,
+            "en");
     shard = Shard.open(folder, SPACES, tight);
     for (int i = 0; i <= 100; i++) {
       shard.apply(video("v" + i).build());

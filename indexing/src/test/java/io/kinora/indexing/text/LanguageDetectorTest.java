@@ -41,8 +41,20 @@ class LanguageDetectorTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "S03E07", "AC/DC", "1080p 60fps", "iPhone 15 Pro Max", "Taylor Swift", "🎉🎉",
-        "GTA V", "#shorts", "Despacito", "Real Madrid Barcelona", "Lionel Messi", "東京"
+        "",
+        " ",
+        "S03E07",
+        "AC/DC",
+        "1080p 60fps",
+        "iPhone 15 Pro Max",
+        "Taylor Swift",
+        "🎉🎉",
+        "GTA V",
+        "#shorts",
+        "Despacito",
+        "Real Madrid Barcelona",
+        "Lionel Messi",
+        "東京"
       })
   void names_and_codes_are_of_no_language(String title) {
     assertThat(detector.detect(title)).isNull();

@@ -19,8 +19,8 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The videos that a filter and a wording let through, worked out once a query and used by every retriever.
- * Without a filter nothing is worked out.
+ * The videos that a filter and a wording let through, worked out once a query and used by every
+ * retriever. Without a filter nothing is worked out.
  */
 public final class AcceptedVideos {
 
@@ -54,8 +54,7 @@ public final class AcceptedVideos {
       query =
           new BooleanQuery.Builder().add(query, Occur.FILTER).add(demanded, Occur.FILTER).build();
     }
-    Weight weight =
-        searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
+    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     int segments = searcher.getLeafContexts().size();
     AcceptedVideos accepted = new AcceptedVideos(searcher, blocks, new FixedBitSet[segments]);
     for (LeafReaderContext segment : searcher.getLeafContexts()) {

@@ -12,7 +12,8 @@ import java.util.Set;
  *
  * @param languages by whose analysis the words were looked for
  * @param terms to be marked wherever they are
- * @param phrases to be marked as a whole; their words alone are not, unless they are among the terms
+ * @param phrases to be marked as a whole; their words alone are not, unless they are among the
+ *     terms
  */
 record HighlightedWords(List<String> languages, Set<String> terms, List<ExactPhrase> phrases) {
 

@@ -76,7 +76,9 @@ final class LexicalQuery {
   /** Decides what matches and how well. */
   Query scoring() {
     BooleanQuery.Builder any = words();
-    if (words.size() > 1 && words.size() <= MAX_PHRASE && words.stream().allMatch(QueryWord::isOne)) {
+    if (words.size() > 1
+        && words.size() <= MAX_PHRASE
+        && words.stream().allMatch(QueryWord::isOne)) {
       String[] row = words.stream().map(QueryWord::main).toArray(String[]::new);
       any.add(
           new BoostQuery(new PhraseQuery(1, ShardFields.TITLE, row), PHRASE_WEIGHT), Occur.SHOULD);
@@ -146,8 +148,7 @@ final class LexicalQuery {
     for (QueryWord word : words) {
       BooleanQuery.Builder either = new BooleanQuery.Builder().add(has(word), Occur.SHOULD);
       for (Stand stand : stands) {
-        boolean covers =
-            stand.synonym.start() <= word.start() && word.end() <= stand.synonym.end();
+        boolean covers = stand.synonym.start() <= word.start() && word.end() <= stand.synonym.end();
         if (covers) {
           either.add(
               stand.words.size() > 1 ? row(stand) : has(stand.words.getFirst()), Occur.SHOULD);

@@ -38,14 +38,12 @@ final class LexicalRetriever implements CandidateRetriever {
    * @param words of the query, not empty
    * @param countUpTo matches are counted exactly up to here
    */
-  LexicalRetriever(AcceptedVideos accepted, LexicalQuery words, int countUpTo)
-      throws IOException {
+  LexicalRetriever(AcceptedVideos accepted, LexicalQuery words, int countUpTo) throws IOException {
     this.searcher = accepted.searcher();
     this.accepted = accepted;
     this.words = words;
     this.countUpTo = countUpTo;
-    this.weight =
-        searcher.createWeight(searcher.rewrite(words.scoring()), ScoreMode.TOP_SCORES, 1);
+    this.weight = searcher.createWeight(searcher.rewrite(words.scoring()), ScoreMode.TOP_SCORES, 1);
   }
 
   @Override

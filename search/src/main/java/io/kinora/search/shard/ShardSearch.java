@@ -55,10 +55,7 @@ public final class ShardSearch {
       List<String> languages = languages(query.wording(), searcher);
       AcceptedVideos accepted =
           AcceptedVideos.of(
-              searcher,
-              shard.blocks(),
-              query.filter(),
-              Demands.query(query.wording(), languages));
+              searcher, shard.blocks(), query.filter(), Demands.query(query.wording(), languages));
       clock.book("filter", -1, -1);
       ShardRun run = new ShardRun(searcher, accepted, query, config, facetCounts, deadline, clock);
       run.prepare(languages, shard.spaces());

@@ -12,8 +12,7 @@ import java.util.List;
  * @param excluded words and phrases that a video must not have
  * @param filter what {@code field:value} asks for; {@link Filter#ALL} if nothing
  */
-public record BoxQuery(
-    String words, List<String> phrases, List<String> excluded, Filter filter) {
+public record BoxQuery(String words, List<String> phrases, List<String> excluded, Filter filter) {
 
   public BoxQuery {
     phrases = List.copyOf(phrases);

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * Brings the text of a query into the one form that everything after it expects:
  *
  * <ol>
- *   <li>normalise: Unicode's NFKC form, no control characters, one blank between words
+ *   <li>normalise: Unicode's NFKC form, straight quotes, no control characters, one blank between
+ *       words
  *   <li>take apart: {@link BoxParser}
  *   <li>language: as the client says, else as {@link LanguageDetector} recognises it
  * </ol>
@@ -78,10 +79,19 @@ public final class QueryUnderstanding {
           clean.append(' ');
           gap = false;
         }
-        clean.appendCodePoint(c);
+        clean.appendCodePoint(straight(c));
       }
     }
     return clean.toString();
+  }
+
+  /** Quotes as a keyboard has them. */
+  private static int straight(int c) {
+    return switch (c) {
+      case 0x201C, 0x201D, 0x201E, 0x201F, 0xAB, 0xBB -> '"';
+      case 0x2018, 0x2019, 0x201B -> '\'';
+      default -> c;
+    };
   }
 
   private static boolean separates(int c) {

@@ -14,7 +14,9 @@ class HighlighterPropertyTest {
 
   @Property
   void any_text_comes_out_escaped_and_balanced(@ForAll @StringLength(max = 200) String text) {
-    String marked = highlighter.fragment("run " + text + " run & <b>", HighlightedWords.of("run", Wording.PLAIN, List.of("en")));
+    String marked =
+        highlighter.fragment(
+            "run " + text + " run & <b>", HighlightedWords.of("run", Wording.PLAIN, List.of("en")));
 
     String without = marked.replace("<em>", "").replace("</em>", "");
     assertThat(without).doesNotContain("<", ">");

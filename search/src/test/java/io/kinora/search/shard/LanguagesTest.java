@@ -55,7 +55,12 @@ class LanguagesTest {
   }
 
   private String highlighted(String text, Wording wording) throws IOException {
-    return search.fetch(List.of("a"), text, wording).getFirst().highlights().get("title").getFirst();
+    return search
+        .fetch(List.of("a"), text, wording)
+        .getFirst()
+        .highlights()
+        .get("title")
+        .getFirst();
   }
 
   /** In each language a form of the word that the title does not have. */
@@ -88,14 +93,7 @@ class LanguagesTest {
   }
 
   @ParameterizedTest(name = "{0} finds {1}")
-  @CsvSource({
-    "京都, 東京都の夜",
-    "猫, 小猫咪的一天",
-    "고양, 우리고양이",
-    "タワー, 東京タワーの夜",
-    "ﾀﾜｰ, 東京タワーの夜",
-    "東京, 東京都の夜"
-  })
+  @CsvSource({"京都, 東京都の夜", "猫, 小猫咪的一天", "고양, 우리고양이", "タワー, 東京タワーの夜", "ﾀﾜｰ, 東京タワーの夜", "東京, 東京都の夜"})
   void a_part_of_a_row_of_characters_is_found_in_no_language(String query, String title)
       throws IOException {
     catalogue(video("a").titled(title), video("b").titled("nothing of it"));
@@ -160,7 +158,8 @@ class LanguagesTest {
             found(
                 Ask.words(query)
                     .worded(
-                        new Wording(null, List.of(query), List.of(), List.of(), Wording.Match.ANY))))
+                        new Wording(
+                            null, List.of(query), List.of(), List.of(), Wording.Match.ANY))))
         .as("required as a phrase")
         .containsExactly("a");
   }
@@ -186,8 +185,7 @@ class LanguagesTest {
           .as(language)
           .containsExactlyInAnyOrder("en", "fr", "de", "ja", "none");
     }
-    assertThat(found(Ask.words("paris")))
-        .containsExactlyInAnyOrder("en", "fr", "de", "ja", "none");
+    assertThat(found(Ask.words("paris"))).containsExactlyInAnyOrder("en", "fr", "de", "ja", "none");
   }
 
   @Test

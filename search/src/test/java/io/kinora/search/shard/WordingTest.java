@@ -53,8 +53,7 @@ class WordingTest {
   }
 
   private static Wording synonym(int start, int end, String text, Match match) {
-    return new Wording(
-        "en", List.of(), List.of(), List.of(new Synonym(start, end, text)), match);
+    return new Wording("en", List.of(), List.of(), List.of(new Synonym(start, end, text)), match);
   }
 
   private ShardAnswer ask(Ask ask) throws IOException {

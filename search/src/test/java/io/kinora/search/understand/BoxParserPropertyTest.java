@@ -15,8 +15,30 @@ class BoxParserPropertyTest {
   Arbitrary<String> texts() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-            "tag:", "views:", "published_at:", "[", "]", "{", "}", "TO", "\"", "-", "\\", ">=", "*",
-            "cat", "🎉", "2026-01-01", "17", "#", "'", ":", " ", " ", "\uD83D", "\u3000");
+            "tag:",
+            "views:",
+            "published_at:",
+            "[",
+            "]",
+            "{",
+            "}",
+            "TO",
+            "\"",
+            "-",
+            "\\",
+            ">=",
+            "*",
+            "cat",
+            "🎉",
+            "2026-01-01",
+            "17",
+            "#",
+            "'",
+            ":",
+            " ",
+            " ",
+            "\uD83D",
+            "\u3000");
     return Arbitraries.oneOf(
         pieces.list().ofMaxSize(30).map(list -> String.join("", list)),
         Arbitraries.strings().ofMaxLength(60));

@@ -35,8 +35,7 @@ class SynonymsTest {
 
   @Test
   void several_words_have_synonyms_too() {
-    assertThat(ENGLISH.of("the Big Apple tour"))
-        .containsExactly(new Synonym(4, 13, "new york"));
+    assertThat(ENGLISH.of("the Big Apple tour")).containsExactly(new Synonym(4, 13, "new york"));
   }
 
   @Test

@@ -72,8 +72,7 @@ class HitFetchTest {
 
   private Map<String, FetchedVideo> shown(List<String> nodes, String foundBy) {
     HitFetch fetch = new HitFetch(bus.calls(nodes, "api", shard -> null), new ShardRouting(1));
-    return fetch.fetch(
-        WANTED, new HitFetch.Wanted("", Wording.PLAIN), Map.of(0, foundBy), account);
+    return fetch.fetch(WANTED, new HitFetch.Wanted("", Wording.PLAIN), Map.of(0, foundBy), account);
   }
 
   private void node(String id, Set<String> videos) {

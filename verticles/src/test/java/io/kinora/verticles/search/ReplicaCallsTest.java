@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 class ReplicaCallsTest {
 
   private static final Fetched NOTHING = new Fetched(List.of());
-  private static final Fetch QUESTION = 
+  private static final Fetch QUESTION =
       new Fetch(List.of("fox"), "", Deadline.in(2_000), Wording.PLAIN);
 
   private final NodesOnBus bus = new NodesOnBus();

@@ -153,11 +153,16 @@ final class ShardMessagesTest {
   void a_deadline_arrives_as_what_is_left_of_it() {
     Deadline sent = Deadline.in(60_000);
 
-    Deadline arrived = arrived(new ShardMessages.Fetch(List.of(), "", sent, Wording.PLAIN)).deadline();
+    Deadline arrived =
+        arrived(new ShardMessages.Fetch(List.of(), "", sent, Wording.PLAIN)).deadline();
 
     assertThat(arrived.remainingMillis()).isBetween(1L, 60_000L);
     sent.cancel();
-    assertThat(arrived(new ShardMessages.Fetch(List.of(), "", sent, Wording.PLAIN)).deadline().passed()).isTrue();
+    assertThat(
+            arrived(new ShardMessages.Fetch(List.of(), "", sent, Wording.PLAIN))
+                .deadline()
+                .passed())
+        .isTrue();
   }
 
   private static void assertArrives(ShardMessages.Search message) {
