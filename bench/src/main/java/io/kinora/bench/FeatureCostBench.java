@@ -16,6 +16,7 @@ import io.kinora.search.ShardQuery;
 import io.kinora.search.ShardQuery.KeyLimit;
 import io.kinora.search.SharedKey;
 import io.kinora.search.Sort;
+import io.kinora.search.Wording;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterParser;
 import io.kinora.search.shard.ShardSearch;
@@ -212,7 +213,8 @@ public final class FeatureCostBench {
         limits,
         WINDOW,
         null,
-        Map.of());
+        Map.of(),
+        Wording.PLAIN);
   }
 
   /** With a channel of 2,000, a language of 5, a category of 20, a date within three years. */

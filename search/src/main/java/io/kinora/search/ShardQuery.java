@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param only videos that have one of these keys, or null for all; not with sort by relevance
  * @param windows how many candidates single retrievers may bring, 1 to 1000, where it is not {@code
  *     window}
+ * @param wording how the words are to be looked for, and what must or must not be there
  */
 public record ShardQuery(
     String text,
@@ -46,7 +47,8 @@ public record ShardQuery(
     List<KeyLimit> limits,
     int reach,
     @Nullable KeyedOnly only,
-    Map<Retriever, Integer> windows) {
+    Map<Retriever, Integer> windows,
+    Wording wording) {
 
   /** With no rules on the list. */
   public ShardQuery(
@@ -78,7 +80,31 @@ public record ShardQuery(
         List.of(),
         window,
         null,
-        Map.of());
+        Map.of(),
+        Wording.PLAIN);
+  }
+
+  /** The same for words that are looked for in a certain way. */
+  public ShardQuery worded(Wording how) {
+    return new ShardQuery(
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        after,
+        facets,
+        explain,
+        disjunctive,
+        nowMs,
+        limits,
+        reach,
+        only,
+        windows,
+        how);
   }
 
   /** The same question about what another filter lets through, for counting it. */
@@ -120,7 +146,8 @@ public record ShardQuery(
         itsLimits,
         reach,
         itsOnly,
-        windows);
+        windows,
+        wording);
   }
 
   /** How many candidates a retriever may bring. */

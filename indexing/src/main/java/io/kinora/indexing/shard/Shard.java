@@ -79,7 +79,7 @@ public final class Shard implements Closeable {
     this.directory = directory;
     this.spaces = spaces;
     this.config = config;
-    this.documents = new VideoDocuments(spaces);
+    this.documents = new VideoDocuments(spaces, config.fallbackLanguage());
     this.blocks = new ShardBlocks();
     this.writer = writer;
     this.warm = new Warm(blocks);
@@ -142,7 +142,7 @@ public final class Shard implements Closeable {
     merges.setFloorSegmentMB(FLOOR_SEGMENT_MB);
     ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
     scheduler.setMaxMergesAndThreads(3, 1);
-    return new IndexWriterConfig(VideoAnalyzers.words())
+    return new IndexWriterConfig(new TextGap())
         .setCodec(new ShardCodec(config))
         .setSimilarity(ShardScoring.BM25)
         .setRAMBufferSizeMB(config.ramBufferMb())

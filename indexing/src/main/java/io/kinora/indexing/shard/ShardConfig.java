@@ -1,6 +1,7 @@
 package io.kinora.indexing.shard;
 
 import io.kinora.catalog.InvalidValueException;
+import io.kinora.indexing.text.TextForms;
 
 /**
  * How a shard is written.
@@ -23,10 +24,11 @@ public record ShardConfig(
     int hnswConnections,
     int hnswBeamWidth,
     int segmentsPerTier,
-    int maxUnseenVersions) {
+    int maxUnseenVersions,
+    String fallbackLanguage) {
 
   public static final ShardConfig DEFAULT =
-      new ShardConfig(64, VectorFormat.FLOAT32, VectorFormat.INT8, 16, 100, 4, 20_000);
+      new ShardConfig(64, VectorFormat.FLOAT32, VectorFormat.INT8, 16, 100, 4, 20_000, "en");
 
   /** How vectors lie in the graph; the floats as given are kept beside it in either case. */
   public enum VectorFormat {
@@ -48,6 +50,10 @@ public record ShardConfig(
     range("hnsw_beam_width", hnswBeamWidth, 16, 500);
     range("segments_per_tier", segmentsPerTier, 2, 20);
     range("max_unseen_versions", maxUnseenVersions, 100, 1_000_000);
+    if (!fallbackLanguage.equals("none") && TextForms.language(fallbackLanguage) == null) {
+      throw new InvalidValueException(
+          "fallback_language", fallbackLanguage, "none, or a language with an analysis: en, de...");
+    }
   }
 
   private static void range(String field, double value, double min, double max) {
@@ -65,6 +71,20 @@ public record ShardConfig(
         hnswConnections,
         hnswBeamWidth,
         segmentsPerTier,
-        maxUnseenVersions);
+        maxUnseenVersions,
+        fallbackLanguage);
+  }
+
+  /** The same with another fallback language. */
+  public ShardConfig withFallbackLanguage(String language) {
+    return new ShardConfig(
+        ramBufferMb,
+        vectorFormat,
+        frameFormat,
+        hnswConnections,
+        hnswBeamWidth,
+        segmentsPerTier,
+        maxUnseenVersions,
+        language);
   }
 }

@@ -22,10 +22,20 @@ public final class ShardFields {
   /** Title, tags, channel and description as one weighted stream of words (BM25F). */
   public static final String WORDS = "words";
 
-  /** The title's words with positions, for phrases. */
+  /** The title's words in all their forms with positions, for words near one another. */
   public static final String TITLE = "title";
 
-  /** What is said, apart from {@link #WORDS}: its length must not drown the title. */
+  /**
+   * Title, tags, channel and description as they are written, with positions: for exact phrases.
+   */
+  public static final String PHRASES = "phrases";
+
+  /** Which language's analysis the words went through beside the neutral one; absent if none. */
+  public static final String ANALYSED = "analysed";
+
+  /**
+   * What is said, with positions, apart from {@link #WORDS}: its length must not drown the title.
+   */
   public static final String TRANSCRIPT = "transcript";
 
   /** Of videos of which copies are known: the id that stands for them all. */

@@ -5,20 +5,20 @@ import io.kinora.catalog.Frame;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
+import io.kinora.indexing.text.Form;
+import io.kinora.indexing.text.LanguageDetector;
+import io.kinora.indexing.text.TextForms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
-import org.apache.lucene.document.Field;
 import org.apache.lucene.document.Field.Store;
-import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.KeywordField;
 import org.apache.lucene.document.KnnFloatVectorField;
 import org.apache.lucene.document.LongField;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.StringField;
-import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
@@ -40,20 +40,13 @@ final class VideoDocuments {
   private static final int CHANNEL_WEIGHT = 2;
   private static final int DESCRIPTION_WEIGHT = 1;
 
-  private static final FieldType PHRASES = new FieldType();
-
-  static {
-    PHRASES.setTokenized(true);
-    PHRASES.setOmitNorms(true);
-    PHRASES.setIndexOptions(IndexOptions.DOCS_AND_FREQS_AND_POSITIONS);
-    PHRASES.freeze();
-  }
-
   private final VectorSpaces spaces;
+  private final VideoLanguage languages;
   private final AtomicLong outsideSpace = new AtomicLong();
 
-  VideoDocuments(VectorSpaces spaces) {
+  VideoDocuments(VectorSpaces spaces, String fallbackLanguage) {
     this.spaces = spaces;
+    this.languages = new VideoLanguage(LanguageDetector.shipped(), fallbackLanguage);
   }
 
   /** Vectors left out because their dimension is not the space's. */
@@ -137,20 +130,28 @@ final class VideoDocuments {
     return document;
   }
 
-  private static void addWords(Document document, VideoMetadata said) {
-    document.add(new WeightedText(ShardFields.WORDS, said.title(), TITLE_WEIGHT));
-    document.add(new Field(ShardFields.TITLE, said.title(), PHRASES));
+  private void addWords(Document document, VideoMetadata said) {
+    String language = languages.of(said);
+    if (language != null) {
+      document.add(new StringField(ShardFields.ANALYSED, language, Store.NO));
+    }
+    List<Form> title = TextForms.written(said.title(), language);
+    document.add(PlacedText.of(ShardFields.TITLE, said.title(), title));
+    addText(document, said.title(), title, TITLE_WEIGHT);
     for (String tag : said.tags()) {
-      document.add(new WeightedText(ShardFields.WORDS, tag, TAG_WEIGHT));
+      addText(document, tag, TextForms.written(tag, language), TAG_WEIGHT);
     }
     if (said.channel() != null) {
-      document.add(new WeightedText(ShardFields.WORDS, said.channel(), CHANNEL_WEIGHT));
+      List<Form> channel = TextForms.written(said.channel(), language);
+      addText(document, said.channel(), channel, CHANNEL_WEIGHT);
     }
     if (!said.description().isEmpty()) {
-      document.add(new WeightedText(ShardFields.WORDS, said.description(), DESCRIPTION_WEIGHT));
+      List<Form> description = TextForms.written(said.description(), language);
+      addText(document, said.description(), description, DESCRIPTION_WEIGHT);
     }
     if (!said.transcript().isEmpty()) {
-      document.add(new WeightedText(ShardFields.TRANSCRIPT, said.transcript(), 1));
+      List<Form> transcript = TextForms.written(said.transcript(), language);
+      document.add(PlacedText.scored(ShardFields.TRANSCRIPT, said.transcript(), transcript));
     }
   }
 
@@ -162,6 +163,21 @@ final class VideoDocuments {
     }
     document.add(new SurfaceText(said.description()));
     document.add(new SurfaceText(said.transcript()));
+  }
+
+  private static void addText(Document document, String text, List<Form> forms, int weight) {
+    document.add(new WeightedText(ShardFields.WORDS, text, forms, weight));
+    document.add(PlacedText.of(ShardFields.PHRASES, text, asWritten(forms)));
+  }
+
+  private static List<Form> asWritten(List<Form> forms) {
+    List<Form> kept = new ArrayList<>(forms.size());
+    for (Form form : forms) {
+      if (form.kind() == Form.Kind.NEUTRAL || form.kind() == Form.Kind.SIGNED) {
+        kept.add(form);
+      }
+    }
+    return kept;
   }
 
   private static void addKeywords(Document document, VideoMetadata said) {

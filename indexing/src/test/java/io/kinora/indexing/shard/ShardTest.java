@@ -236,7 +236,14 @@ class ShardTest {
     shard.close();
     ShardConfig tight =
         new ShardConfig(
-            64, ShardConfig.VectorFormat.INT8, ShardConfig.VectorFormat.INT8, 16, 100, 4, 100);
+            64,
+            ShardConfig.VectorFormat.INT8,
+            ShardConfig.VectorFormat.INT8,
+            16,
+            100,
+            4,
+            100,
+            "en");
     shard = Shard.open(folder, SPACES, tight);
     for (int i = 0; i <= 100; i++) {
       shard.apply(video("v" + i).build());
@@ -331,7 +338,8 @@ class ShardTest {
                     16,
                     100,
                     4,
-                    1000))
+                    1000,
+                    "en"))
         .hasMessageContaining("ram_buffer_mb")
         .hasMessageContaining("4 to 2000");
     assertThat(List.of(ShardConfig.VectorFormat.values())).hasSize(2);

@@ -5,8 +5,11 @@ import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterQueries;
 import java.io.IOException;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.Weight;
@@ -16,8 +19,8 @@ import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The videos that a filter lets through, worked out once a query and used by every retriever.
- * Without a filter nothing is worked out.
+ * The videos that a filter and a wording let through, worked out once a query and used by every
+ * retriever. Without a filter nothing is worked out.
  */
 public final class AcceptedVideos {
 
@@ -34,12 +37,24 @@ public final class AcceptedVideos {
 
   public static AcceptedVideos of(IndexSearcher searcher, ShardBlocks blocks, Filter filter)
       throws IOException {
-    if (filter.equals(Filter.ALL)) {
+    return of(searcher, blocks, filter, null);
+  }
+
+  /**
+   * @param demanded what else a video must be, or null
+   */
+  static AcceptedVideos of(
+      IndexSearcher searcher, ShardBlocks blocks, Filter filter, @Nullable Query demanded)
+      throws IOException {
+    if (filter.equals(Filter.ALL) && demanded == null) {
       return new AcceptedVideos(searcher, blocks, null);
     }
-    Weight weight =
-        searcher.createWeight(
-            searcher.rewrite(FilterQueries.query(filter)), ScoreMode.COMPLETE_NO_SCORES, 1);
+    Query query = FilterQueries.query(filter);
+    if (demanded != null) {
+      query =
+          new BooleanQuery.Builder().add(query, Occur.FILTER).add(demanded, Occur.FILTER).build();
+    }
+    Weight weight = searcher.createWeight(searcher.rewrite(query), ScoreMode.COMPLETE_NO_SCORES, 1);
     int segments = searcher.getLeafContexts().size();
     AcceptedVideos accepted = new AcceptedVideos(searcher, blocks, new FixedBitSet[segments]);
     for (LeafReaderContext segment : searcher.getLeafContexts()) {

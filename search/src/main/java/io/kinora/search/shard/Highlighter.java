@@ -1,15 +1,12 @@
 package io.kinora.search.shard;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.kinora.indexing.text.Form;
+import io.kinora.indexing.text.TextForms;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
-import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,38 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Highlighter {
 
-  private static final String FIELD = "words";
-
-  private final Analyzer analyzer;
   private final int fragmentLength;
 
-  Highlighter(Analyzer analyzer, int fragmentLength) {
-    this.analyzer = analyzer;
+  Highlighter(int fragmentLength) {
     this.fragmentLength = fragmentLength;
   }
 
-  /** The words to look for. */
-  record Words(Set<String> terms) {
-    boolean isEmpty() {
-      return terms.isEmpty();
-    }
-  }
-
-  /** A word found in a text. */
+  /** A piece of a text to be marked. */
   private record Match(int start, int end, String term) {}
 
-  Words words(String text) {
-    return new Words(new HashSet<>(LexicalQuery.terms(analyzer, text)));
-  }
-
   /** The whole text with its matches marked, or null if there is none. */
-  @Nullable String whole(String text, Words words) {
+  @Nullable String whole(String text, HighlightedWords words) {
     List<Match> matches = matches(text, words);
     return matches.isEmpty() ? null : marked(text, 0, text.length(), matches);
   }
 
   /** The piece of a text with most of the words, or null if it has none of them. */
-  @Nullable String fragment(String text, Words words) {
+  @Nullable String fragment(String text, HighlightedWords words) {
     List<Match> matches = matches(text, words);
     if (matches.isEmpty()) {
       return null;
@@ -66,26 +48,43 @@ final class Highlighter {
         + (end < text.length() ? " …" : "");
   }
 
-  private List<Match> matches(String text, Words words) {
+  /** By place, none inside another. */
+  private static List<Match> matches(String text, HighlightedWords words) {
+    List<Form> forms = TextForms.written(text, words.languages());
     List<Match> matches = new ArrayList<>();
-    if (text.isEmpty()) {
-      return matches;
-    }
-    try (TokenStream tokens = analyzer.tokenStream(FIELD, text)) {
-      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
-      OffsetAttribute place = tokens.addAttribute(OffsetAttribute.class);
-      tokens.reset();
-      while (tokens.incrementToken()) {
-        String found = term.toString();
-        if (words.terms.contains(found)) {
-          matches.add(new Match(place.startOffset(), place.endOffset(), found));
-        }
+    for (Form form : forms) {
+      if (words.terms().contains(form.term())) {
+        matches.add(new Match(form.start(), form.end(), form.term()));
       }
-      tokens.end();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
     }
-    return matches;
+    for (ExactPhrase phrase : words.phrases()) {
+      addPhrase(phrase, forms, matches);
+    }
+    return joined(matches);
+  }
+
+  private static void addPhrase(ExactPhrase phrase, List<Form> forms, List<Match> matches) {
+    for (int i = 0; i < forms.size(); i++) {
+      int end = phrase.endAt(forms, i);
+      if (end >= 0) {
+        matches.add(new Match(forms.get(i).start(), end, phrase.words().toString()));
+      }
+    }
+  }
+
+  /** Pairs of characters overlap, and a word lies inside a phrase: what overlaps becomes one. */
+  private static List<Match> joined(List<Match> matches) {
+    matches.sort(Comparator.comparingInt(Match::start));
+    List<Match> joined = new ArrayList<>(matches.size());
+    for (Match match : matches) {
+      Match last = joined.isEmpty() ? null : joined.getLast();
+      if (last == null || match.start >= last.end) {
+        joined.add(match);
+      } else if (match.end > last.end) {
+        joined.set(joined.size() - 1, new Match(last.start, match.end, last.term));
+      }
+    }
+    return joined;
   }
 
   /** The match from which on a fragment holds the most different words. */

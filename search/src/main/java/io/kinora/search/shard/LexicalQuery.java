@@ -1,15 +1,14 @@
 package io.kinora.search.shard;
 
 import io.kinora.indexing.shard.ShardFields;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.kinora.indexing.text.Form;
+import io.kinora.search.Wording;
+import io.kinora.search.Wording.Synonym;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
-import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -19,72 +18,172 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * A text as a query: any of its words, in the weighted stream of title, tags, channel and
- * description or, for less, in the transcript; more if the title has them in a row. There is no
- * syntax, so no text is wrong.
+ * The words of a text as a query: any of them (or as many as the wording asks for), each in its
+ * forms, in the weighted stream of title, tags, channel and description or, for less, in the
+ * transcript; more if the title has them in a row. There is no syntax, so no text is wrong.
  */
 final class LexicalQuery {
 
   /** Words beyond these say little and cost time. */
-  static final int MAX_TERMS = 64;
+  static final int MAX_WORDS = 64;
+
+  private static final int MAX_FORMS = 160;
 
   /** Longer texts are hardly a title's phrase. */
   private static final int MAX_PHRASE = 8;
 
+  private static final int MAX_SYNONYMS = 32;
+
   private static final float TRANSCRIPT_WEIGHT = 0.5f;
   private static final float PHRASE_WEIGHT = 0.5f;
+  private static final float SYNONYM_WEIGHT = 0.5f;
 
-  private LexicalQuery() {}
+  /** What a form must weigh for the transcript to be asked for it. */
+  private static final float MAIN = 0.5f;
 
-  /** The words of a text as the index has them, in order, cut at {@link #MAX_TERMS}. */
-  static List<String> terms(Analyzer analyzer, String text) {
-    List<String> terms = new ArrayList<>();
-    try (TokenStream tokens = analyzer.tokenStream(ShardFields.WORDS, text)) {
-      CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
-      tokens.reset();
-      while (terms.size() < MAX_TERMS && tokens.incrementToken()) {
-        terms.add(term.toString());
+  private final List<QueryWord> words;
+  private final List<Stand> stands;
+  private final Wording.Match match;
+
+  /** A synonym and the words it stands for. */
+  private record Stand(Synonym synonym, List<QueryWord> words) {}
+
+  private LexicalQuery(List<QueryWord> words, List<Stand> stands, Wording.Match match) {
+    this.words = words;
+    this.stands = stands;
+    this.match = match;
+  }
+
+  /**
+   * @param languages in which the words may be
+   */
+  static LexicalQuery of(String text, Wording wording, Collection<String> languages) {
+    List<Stand> stands = new ArrayList<>();
+    for (Synonym synonym : wording.synonyms()) {
+      List<QueryWord> other = QueryWord.of(synonym.text(), languages, MAX_PHRASE, MAX_PHRASE * 4);
+      if (!other.isEmpty() && stands.size() < MAX_SYNONYMS) {
+        stands.add(new Stand(synonym, other));
       }
-      tokens.end();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
     }
-    return terms;
+    return new LexicalQuery(
+        QueryWord.of(text, languages, MAX_WORDS, MAX_FORMS), stands, wording.match());
+  }
+
+  boolean isEmpty() {
+    return words.isEmpty();
   }
 
   /** Decides what matches and how well. */
-  static Query scoring(List<String> terms) {
-    BooleanQuery.Builder any = new BooleanQuery.Builder();
-    addWords(terms, any);
-    if (terms.size() > 1 && terms.size() <= MAX_PHRASE) {
-      PhraseQuery phrase = new PhraseQuery(1, ShardFields.TITLE, terms.toArray(String[]::new));
-      any.add(new BoostQuery(phrase, PHRASE_WEIGHT), Occur.SHOULD);
+  Query scoring() {
+    BooleanQuery.Builder any = words();
+    if (words.size() > 1
+        && words.size() <= MAX_PHRASE
+        && words.stream().allMatch(QueryWord::isOne)) {
+      String[] row = words.stream().map(QueryWord::main).toArray(String[]::new);
+      any.add(
+          new BoostQuery(new PhraseQuery(1, ShardFields.TITLE, row), PHRASE_WEIGHT), Occur.SHOULD);
     }
     return any.build();
   }
 
   /** Decides only what matches. */
-  static Query matching(List<String> terms) {
+  Query matching() {
+    return words().build();
+  }
+
+  private BooleanQuery.Builder words() {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
-    addWords(terms, any);
-    return any.build();
+    weights().forEach((term, weight) -> add(term, weight, any));
+    for (Stand stand : stands) {
+      if (stand.words.size() > 1) {
+        any.add(new BoostQuery(row(stand), SYNONYM_WEIGHT), Occur.SHOULD);
+      }
+    }
+    if (match != Wording.Match.ANY && words.size() > 1) {
+      any.add(enough(), Occur.FILTER);
+    }
+    return any;
   }
 
   /** A word that stands twice in the query counts twice. */
-  private static void addWords(List<String> terms, BooleanQuery.Builder any) {
-    Map<String, Integer> counts = LinkedHashMap.newLinkedHashMap(terms.size());
-    for (String term : terms) {
-      counts.merge(term, 1, Integer::sum);
+  private Map<String, Float> weights() {
+    Map<String, Float> weights = LinkedHashMap.newLinkedHashMap(words.size() * 2);
+    for (QueryWord word : words) {
+      word.weights().forEach((term, weight) -> weights.merge(term, weight, Float::sum));
     }
-    counts.forEach(
-        (term, count) -> {
-          any.add(weighted(ShardFields.WORDS, term, count), Occur.SHOULD);
-          any.add(weighted(ShardFields.TRANSCRIPT, term, count * TRANSCRIPT_WEIGHT), Occur.SHOULD);
-        });
+    for (Stand stand : stands) {
+      if (stand.words.size() == 1) {
+        stand
+            .words
+            .getFirst()
+            .weights()
+            .forEach((term, weight) -> weights.putIfAbsent(term, weight * SYNONYM_WEIGHT));
+      }
+    }
+    return weights;
+  }
+
+  private static void add(String term, float weight, BooleanQuery.Builder any) {
+    any.add(weighted(ShardFields.WORDS, term, weight), Occur.SHOULD);
+    if (weight >= MAIN) {
+      any.add(weighted(ShardFields.TRANSCRIPT, term, weight * TRANSCRIPT_WEIGHT), Occur.SHOULD);
+    }
   }
 
   private static Query weighted(String field, String term, float weight) {
     Query query = new TermQuery(new Term(field, term));
     return weight == 1 ? query : new BoostQuery(query, weight);
+  }
+
+  /** A synonym of several words: as it stands. */
+  private static Query row(Stand stand) {
+    ExactPhrase phrase = ExactPhrase.of(stand.synonym.text());
+    return phrase == null ? has(stand.words.getFirst()) : phrase.query();
+  }
+
+  /** As many of the words as are asked for; a synonym counts for the words it stands for. */
+  private Query enough() {
+    int all = words.size();
+    BooleanQuery.Builder enough = new BooleanQuery.Builder();
+    for (QueryWord word : words) {
+      BooleanQuery.Builder either = new BooleanQuery.Builder().add(has(word), Occur.SHOULD);
+      for (Stand stand : stands) {
+        boolean covers = stand.synonym.start() <= word.start() && word.end() <= stand.synonym.end();
+        if (covers) {
+          either.add(
+              stand.words.size() > 1 ? row(stand) : has(stand.words.getFirst()), Occur.SHOULD);
+        }
+      }
+      enough.add(either.build(), Occur.SHOULD);
+    }
+    int least = match == Wording.Match.ALL || all == 2 ? all : Math.max(2, all * 3 / 4);
+    return enough.setMinimumNumberShouldMatch(least).build();
+  }
+
+  /** A video has a word if it has one of its forms; several in a row, all of one kind. */
+  private static Query has(QueryWord word) {
+    BooleanQuery.Builder either = new BooleanQuery.Builder();
+    if (word.isOne()) {
+      word.forms().forEach(form -> addEither(form.term(), either));
+      return either.build();
+    }
+    for (Form.Kind kind : Form.Kind.values()) {
+      List<String> terms = word.terms(kind);
+      BooleanQuery.Builder all = new BooleanQuery.Builder();
+      for (String term : terms) {
+        BooleanQuery.Builder one = new BooleanQuery.Builder();
+        addEither(term, one);
+        all.add(one.build(), Occur.MUST);
+      }
+      if (!terms.isEmpty()) {
+        either.add(all.build(), Occur.SHOULD);
+      }
+    }
+    return either.build();
+  }
+
+  private static void addEither(String term, BooleanQuery.Builder either) {
+    either.add(new TermQuery(new Term(ShardFields.WORDS, term)), Occur.SHOULD);
+    either.add(new TermQuery(new Term(ShardFields.TRANSCRIPT, term)), Occur.SHOULD);
   }
 }

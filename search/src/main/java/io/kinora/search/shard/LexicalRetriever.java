@@ -4,7 +4,6 @@ import io.kinora.search.Deadline;
 import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import java.io.IOException;
-import java.util.List;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.search.DocIdSetIterator;
@@ -31,22 +30,20 @@ final class LexicalRetriever implements CandidateRetriever {
 
   private final IndexSearcher searcher;
   private final AcceptedVideos accepted;
-  private final List<String> terms;
+  private final LexicalQuery words;
   private final int countUpTo;
   private final Weight weight;
 
   /**
-   * @param terms of the query, not empty
+   * @param words of the query, not empty
    * @param countUpTo matches are counted exactly up to here
    */
-  LexicalRetriever(AcceptedVideos accepted, List<String> terms, int countUpTo) throws IOException {
+  LexicalRetriever(AcceptedVideos accepted, LexicalQuery words, int countUpTo) throws IOException {
     this.searcher = accepted.searcher();
     this.accepted = accepted;
-    this.terms = terms;
+    this.words = words;
     this.countUpTo = countUpTo;
-    this.weight =
-        searcher.createWeight(
-            searcher.rewrite(LexicalQuery.scoring(terms)), ScoreMode.TOP_SCORES, 1);
+    this.weight = searcher.createWeight(searcher.rewrite(words.scoring()), ScoreMode.TOP_SCORES, 1);
   }
 
   @Override
@@ -127,6 +124,6 @@ final class LexicalRetriever implements CandidateRetriever {
   /** The weight that says only what matches. */
   Weight matching() throws IOException {
     return searcher.createWeight(
-        searcher.rewrite(LexicalQuery.matching(terms)), ScoreMode.COMPLETE_NO_SCORES, 1);
+        searcher.rewrite(words.matching()), ScoreMode.COMPLETE_NO_SCORES, 1);
   }
 }

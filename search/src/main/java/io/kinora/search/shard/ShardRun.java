@@ -23,7 +23,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
@@ -75,12 +74,16 @@ final class ShardRun {
     this.clock = clock;
   }
 
-  /** Sets up the retrievers in play that have something to go by. */
-  void prepare(Analyzer analyzer, VectorSpaces spaces) throws IOException {
+  /**
+   * Sets up the retrievers in play that have something to go by.
+   *
+   * @param languages in which the words may be
+   */
+  void prepare(List<String> languages, VectorSpaces spaces) throws IOException {
     if (query.retrievers().contains(Retriever.LEXICAL)) {
-      List<String> terms = LexicalQuery.terms(analyzer, query.text());
-      if (!terms.isEmpty()) {
-        lexical = new LexicalRetriever(accepted, terms, config.countUpTo());
+      LexicalQuery words = LexicalQuery.of(query.text(), query.wording(), languages);
+      if (!words.isEmpty()) {
+        lexical = new LexicalRetriever(accepted, words, config.countUpTo());
         retrievers.add(lexical);
       }
     }

@@ -2,16 +2,16 @@ package io.kinora.search.shard;
 
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.indexing.shard.Shard;
-import io.kinora.indexing.shard.VideoAnalyzers;
+import io.kinora.indexing.text.TextForms;
 import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.lexicon.LexiconLimits;
 import io.kinora.search.lexicon.LexiconPart;
 import io.kinora.search.lexicon.LexiconReader;
+import io.kinora.search.Wording;
 import java.io.IOException;
 import java.util.List;
-import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.search.IndexSearcher;
 
 /**
@@ -30,7 +30,7 @@ public final class ShardSearch {
 
   private final Shard shard;
   private final ShardSearchConfig config;
-  private final Analyzer analyzer = VideoAnalyzers.words();
+  private final MainLanguages mainLanguages = new MainLanguages();
   private final FacetCounts facetCounts;
   private final VideoFetch fetch;
 
@@ -38,7 +38,7 @@ public final class ShardSearch {
     this.shard = shard;
     this.config = config;
     this.facetCounts = new FacetCounts(config.facetValues());
-    this.fetch = new VideoFetch(new Highlighter(analyzer, config.fragmentLength()));
+    this.fetch = new VideoFetch(new Highlighter(config.fragmentLength()));
   }
 
   /**
@@ -72,7 +72,10 @@ public final class ShardSearch {
   private ShardRun run(
       IndexSearcher searcher, ShardQuery query, Deadline deadline, StageClock clock)
       throws IOException {
-    AcceptedVideos accepted = AcceptedVideos.of(searcher, shard.blocks(), query.filter());
+    List<String> languages = languages(query.wording(), searcher);
+    AcceptedVideos accepted =
+        AcceptedVideos.of(
+            searcher, shard.blocks(), query.filter(), Demands.query(query.wording(), languages));
     clock.book("filter", -1, -1);
     ShardRun run =
         new ShardRun(
@@ -84,7 +87,7 @@ public final class ShardSearch {
             deadline,
             clock,
             (other, its) -> run(searcher, query.counting(other), deadline, its));
-    run.prepare(analyzer, shard.spaces());
+    run.prepare(languages, shard.spaces());
     clock.book("prepare", -1, -1);
     return run;
   }
@@ -129,16 +132,34 @@ public final class ShardSearch {
     }
   }
 
+  /** The wording's language if it says one, else those of most videos. */
+  private List<String> languages(Wording wording, IndexSearcher searcher) throws IOException {
+    if (wording.language() == null) {
+      return mainLanguages.of(searcher.getIndexReader());
+    }
+    String language = TextForms.language(wording.language());
+    return language == null ? List.of() : List.of(language);
+  }
+
+  /** What hits show, with words of no particular language highlighted. */
+  public List<FetchedVideo> fetch(List<String> ids, String highlightText) throws IOException {
+    return fetch(ids, highlightText, Wording.PLAIN);
+  }
+
   /**
    * What hits show.
    *
    * @param highlightText words to highlight; empty for none
+   * @param wording how they were looked for
    * @return the videos of these ids that the shard has, in the order of the ids
    */
-  public List<FetchedVideo> fetch(List<String> ids, String highlightText) throws IOException {
+  public List<FetchedVideo> fetch(List<String> ids, String highlightText, Wording wording)
+      throws IOException {
     IndexSearcher searcher = shard.acquire();
     try {
-      return fetch.fetch(searcher, ids, highlightText);
+      HighlightedWords words =
+          HighlightedWords.of(highlightText, wording, languages(wording, searcher));
+      return fetch.fetch(searcher, ids, words);
     } finally {
       shard.release(searcher);
     }

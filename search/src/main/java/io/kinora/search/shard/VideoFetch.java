@@ -23,9 +23,8 @@ final class VideoFetch {
     this.highlighter = highlighter;
   }
 
-  List<FetchedVideo> fetch(IndexSearcher searcher, List<String> ids, String highlightText)
+  List<FetchedVideo> fetch(IndexSearcher searcher, List<String> ids, HighlightedWords words)
       throws IOException {
-    Highlighter.Words words = highlighter.words(highlightText);
     List<FetchedVideo> videos = new ArrayList<>(ids.size());
     for (String id : ids) {
       StoredVideo video = read(searcher, id);
@@ -48,7 +47,7 @@ final class VideoFetch {
     return null;
   }
 
-  private Map<String, List<String>> highlights(StoredVideo video, Highlighter.Words words) {
+  private Map<String, List<String>> highlights(StoredVideo video, HighlightedWords words) {
     if (words.isEmpty()) {
       return Map.of();
     }

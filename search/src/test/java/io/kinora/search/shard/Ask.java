@@ -5,6 +5,7 @@ import io.kinora.search.Retriever;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.ShardQuery.SortPosition;
 import io.kinora.search.Sort;
+import io.kinora.search.Wording;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterParser;
 import java.util.EnumSet;
@@ -25,6 +26,7 @@ final class Ask {
   private SortPosition after;
   private List<String> facets = List.of();
   private boolean explain;
+  private Wording wording = Wording.PLAIN;
 
   static Ask all() {
     return new Ask();
@@ -92,8 +94,28 @@ final class Ask {
     return this;
   }
 
+  Ask worded(Wording how) {
+    wording = how;
+    return this;
+  }
+
+  Ask in(String language) {
+    return worded(Wording.in(language));
+  }
+
   ShardQuery query() {
     return new ShardQuery(
-        text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain);
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        after,
+        facets,
+        explain)
+        .worded(wording);
   }
 }

@@ -2,7 +2,8 @@ package io.kinora.search.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.indexing.shard.VideoAnalyzers;
+import io.kinora.search.Wording;
+import java.util.List;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
 import org.junit.jupiter.api.Test;
@@ -10,14 +11,18 @@ import org.junit.jupiter.api.Test;
 @DisplayNameGeneration(DisplayNameGenerator.ReplaceUnderscores.class)
 class HighlighterTest {
 
-  private final Highlighter highlighter = new Highlighter(VideoAnalyzers.words(), 60);
+  private final Highlighter highlighter = new Highlighter(60);
+
+  private static HighlightedWords words(String query) {
+    return HighlightedWords.of(query, Wording.PLAIN, List.of("en"));
+  }
 
   private String whole(String text, String query) {
-    return highlighter.whole(text, highlighter.words(query));
+    return highlighter.whole(text, words(query));
   }
 
   private String fragment(String text, String query) {
-    return highlighter.fragment(text, highlighter.words(query));
+    return highlighter.fragment(text, words(query));
   }
 
   @Test

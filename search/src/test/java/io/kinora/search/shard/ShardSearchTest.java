@@ -292,7 +292,8 @@ class ShardSearchTest {
         query.limits(),
         query.reach(),
         query.only(),
-        windows);
+        windows,
+        query.wording());
   }
 
   @Test

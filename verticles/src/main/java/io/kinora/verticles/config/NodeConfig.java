@@ -63,9 +63,21 @@ public record NodeConfig(
     }
   }
 
-  /** Caches of 0 entries are off. */
+  /**
+   * Caches of 0 entries are off.
+   *
+   * @param language ISO 639-1 of texts that do not tell theirs, or {@link #NONE}
+   * @param synonyms the folder with a file of synonyms a language; need not exist
+   */
   public record Search(
-      int threads, int window, int cache, int encodingCache, int refreshMs, Reading reading) {}
+      int threads,
+      int window,
+      int cache,
+      int encodingCache,
+      int refreshMs,
+      Reading reading,
+      String language,
+      Path synonyms) {}
 
   /** How queries are understood beyond their words. */
   public record Reading(
@@ -167,7 +179,14 @@ public record NodeConfig(
                 Duration.ofSeconds(s.get(Settings.SEARCH_HEAD_CACHE)),
                 s.get(Settings.SEARCH_TAIL_BELOW),
                 s.get(Settings.SEARCH_TAIL_WINDOW),
-                Duration.ofSeconds(s.get(Settings.SEARCH_LEXICON)))),
+                Duration.ofSeconds(s.get(Settings.SEARCH_LEXICON))),
+            s.get(Settings.SEARCH_LANGUAGE),
+            s.get(Settings.SEARCH_SYNONYMS).stream()
+                .findFirst()
+                .map(Path::of)
+                .orElse(s.get(Settings.DATA).resolve("synonyms"))
+                .toAbsolutePath()
+                .normalize()),
         new Fusion(
             s.get(Settings.FUSION),
             s.get(Settings.FUSION_NORMALISATION),

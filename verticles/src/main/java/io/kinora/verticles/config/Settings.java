@@ -1,6 +1,7 @@
 package io.kinora.verticles.config;
 
 import io.kinora.catalog.postgres.PostgresAddress;
+import io.kinora.indexing.text.TextForms;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.fusion.RrfFusion;
@@ -166,6 +167,19 @@ public final class Settings {
           1,
           3600,
           "How soon new words and names are known to spelling and entities, seconds.");
+  static final Setting<String> SEARCH_LANGUAGE =
+      new Setting<>(
+          "search.language",
+          "The language of texts that do not say theirs and are too short to tell.",
+          "en",
+          "none, or a language with an analysis: en, de, fr, es, ...",
+          Settings::analysedLanguage);
+  static final Setting<List<String>> SEARCH_SYNONYMS =
+      Setting.list(
+          "search.synonyms",
+          "none",
+          "none, or one folder",
+          "The folder with synonyms, a file a language (en.txt); none takes synonyms below data.");
   static final Setting<FusionChoice.Method> FUSION =
       Setting.choice(
           "fusion.method",
@@ -275,6 +289,8 @@ public final class Settings {
           SEARCH_TAIL_BELOW,
           SEARCH_TAIL_WINDOW,
           SEARCH_LEXICON,
+          SEARCH_LANGUAGE,
+          SEARCH_SYNONYMS,
           FUSION,
           FUSION_NORMALISATION,
           FUSION_RRF_K,
@@ -332,6 +348,14 @@ public final class Settings {
     all.addAll(retrievers);
     all.addAll(ranking);
     return List.copyOf(all);
+  }
+
+  private static String analysedLanguage(String written) {
+    String value = written.strip();
+    if (!value.equals(NodeConfig.NONE) && !value.equals(TextForms.language(value))) {
+      throw new IllegalArgumentException("no language with an analysis");
+    }
+    return value;
   }
 
   private static String embeddedOrAddress(String written) {

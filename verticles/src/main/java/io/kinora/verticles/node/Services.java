@@ -241,7 +241,7 @@ final class Services {
         new ShardVerticle(
             source,
             models.spaces(),
-            ShardConfig.DEFAULT,
+            ShardConfig.DEFAULT.withFallbackLanguage(config.search().language()),
             ShardSearchConfig.DEFAULT.withFloors(models.floors(config.retrieval().floors())),
             pool,
             background,

@@ -3,6 +3,7 @@ package io.kinora.verticles.search;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
+import io.kinora.search.Wording;
 import io.kinora.search.understand.QueryClass;
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
 import java.util.List;
@@ -12,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the shards are to be asked for a request, as understood.
  *
+ * @param wording how the words are to be looked for, and what must or must not be there
  * @param session what was shown on the pages before
  */
-record Ask(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan, Session session) {
+record Ask(
+    SearchRequest request,
+    UnderstoodQuery understood,
+    Wording wording,
+    RetrievalPlan plan,
+    Session session) {
 
   /** Decides which retrievers answer, and how deep they look. */
   QueryClass queryClass() {
@@ -60,7 +67,7 @@ record Ask(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan
         plan.frame(),
         plan.video(),
         plan.retrievers(),
-        request.filter(),
+        understood.filter(request.filter()),
         window,
         sort(),
         after,
@@ -71,6 +78,7 @@ record Ask(SearchRequest request, UnderstoodQuery understood, RetrievalPlan plan
         limits,
         reach,
         null,
-        policy.windows(queryClass(), reach));
+        policy.windows(queryClass(), reach),
+        wording);
   }
 }

@@ -2,6 +2,7 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Deadline;
+import io.kinora.search.Wording;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
@@ -28,6 +29,9 @@ final class HitFetch {
     this.routing = routing;
   }
 
+  /** What is highlighted, and how it was looked for. */
+  record Wanted(String text, Wording wording) {}
+
   /**
    * What videos show, by id. Those deleted since they were found are not in it; those that cannot
    * be had are not in it either, and the account says so.
@@ -36,7 +40,7 @@ final class HitFetch {
    *     them yet
    */
   Map<String, FetchedVideo> fetch(
-      List<String> ids, String words, Map<Integer, String> foundBy, Account account) {
+      List<String> ids, Wanted words, Map<Integer, String> foundBy, Account account) {
     Map<Integer, List<String>> byShard = new HashMap<>();
     for (String id : ids) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
@@ -64,7 +68,7 @@ final class HitFetch {
   private record Part(
       int shard, List<String> ids, @Nullable String founder, Future<Answered<Fetched>> answer) {}
 
-  private void take(Part part, String words, Account account, Map<String, FetchedVideo> shown) {
+  private void take(Part part, Wanted words, Account account, Map<String, FetchedVideo> shown) {
     String answered = show(part.answer(), shown);
     List<String> lacking = lacking(part, shown);
     boolean deletedSince = answered != null && answered.equals(part.founder());
@@ -117,8 +121,8 @@ final class HitFetch {
     return Math.max(SHORTEST_MS, account.deadline().remainingMillis());
   }
 
-  private static Question<Fetched> question(List<String> ids, String words, Account account) {
+  private static Question<Fetched> question(List<String> ids, Wanted words, Account account) {
     Deadline deadline = account.deadline().within(budget(account));
-    return Question.of(new Fetch(List.copyOf(ids), words, deadline));
+    return Question.of(new Fetch(List.copyOf(ids), words.text(), deadline, words.wording()));
   }
 }

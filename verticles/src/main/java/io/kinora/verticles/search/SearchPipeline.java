@@ -8,6 +8,7 @@ import io.kinora.search.Hit;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
+import io.kinora.search.Wording;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.search.understand.CatalogueUnderstanding;
 import io.kinora.search.understand.Entity;
@@ -51,6 +52,7 @@ final class SearchPipeline {
   private final SpellingPass spelling;
   private final QueryPlanner planner;
   private final RetrievalPolicy policy;
+  private final SynonymFiles synonyms;
   private final RelevanceList relevance;
   private final SortedList sorted;
   private final HitFetch hits;
@@ -62,13 +64,15 @@ final class SearchPipeline {
       ShardRouting routing,
       RetrievalPolicy policy,
       FusionPolicy fusion,
-      LinearRanker ranker) {
+      LinearRanker ranker,
+      SynonymFiles synonyms) {
     ShardGather shards = new ShardGather(replicas, routing);
     VectorFetch alike = new VectorFetch(replicas, routing);
     this.planner = planner;
     this.catalogue = catalogue;
     this.spelling = new SpellingPass(catalogue, new WordLookup(replicas, routing));
     this.policy = policy;
+    this.synonyms = synonyms;
     this.relevance = new RelevanceList(shards, alike, fusion, ranker, policy);
     this.sorted = new SortedList(shards, policy);
     this.hits = new HitFetch(replicas, routing);
@@ -100,7 +104,7 @@ final class SearchPipeline {
             words -> attempt(request, words, asked, cursor, session, account));
     Page page = attempt.page();
 
-    List<Hit> hits = fetch(page.placed(session.place()), request, attempt.understood(), account);
+    List<Hit> hits = fetch(page.placed(session.place()), attempt.ask(), account);
     account.stage("fetch", page.ranked().size(), hits.size());
 
     return new SearchResponse(
@@ -131,7 +135,8 @@ final class SearchPipeline {
     Reading reading = read(request, words, plan, asked);
     account.stage("read", -1, reading.entities().size());
 
-    Ask ask = new Ask(request, words.readAs(reading), plan, session);
+    Wording wording = words.wording(synonyms.of(words.text(), words.language()));
+    Ask ask = new Ask(request, words.readAs(reading), wording, plan, session);
     Page page =
         ask.byRelevance()
             ? relevance.page(ask, account)
@@ -143,7 +148,7 @@ final class SearchPipeline {
       SearchRequest request, UnderstoodQuery words, RetrievalPlan plan, QueryClass asked) {
     List<Entity> entities =
         request.help().entities()
-            ? catalogue.entities(words.text(), request.filter(), plan.semantic())
+            ? catalogue.entities(words.text(), words.filter(request.filter()), plan.semantic())
             : List.of();
     return new Reading(entities, catalogue.category(plan.semantic()), asked);
   }
@@ -179,21 +184,21 @@ final class SearchPipeline {
         reading.queryClass());
   }
 
-  private List<Hit> fetch(
-      Page page, SearchRequest request, UnderstoodQuery understood, Account account) {
+  private List<Hit> fetch(Page page, Ask ask, Account account) {
     List<Ranked> ranked = page.ranked();
     if (ranked.isEmpty()) {
       return List.of();
     }
-    if (request.fields().equals(ID_ONLY)) {
+    if (ask.request().fields().equals(ID_ONLY)) {
       return ranked.stream().map(Hits::bare).toList();
     }
-    List<String> ids = ranked.stream().map(one -> one.candidate().id()).toList();
+    List<String> ids = ranked.stream().map(Ranked::id).toList();
+    HitFetch.Wanted wanted = new HitFetch.Wanted(ask.understood().text(), ask.wording());
     Map<String, FetchedVideo> shown =
-        hits.fetch(ids, understood.text(), page.found().answeredBy(), account);
+        hits.fetch(ids, wanted, page.found().answeredBy(), account);
     List<Hit> complete = new ArrayList<>(ranked.size());
     for (Ranked one : ranked) {
-      FetchedVideo fetched = shown.get(one.candidate().id());
+      FetchedVideo fetched = shown.get(one.id());
       if (fetched != null) {
         complete.add(Hits.of(one, fetched));
       }

@@ -92,7 +92,8 @@ public final class Searches implements SearchService {
             routing,
             new RetrievalPolicy(retrieval, config.window(), config.reading().tailWindow()),
             new FusionPolicy(fusion.method(), fusion.normalisation(), fusion.rrfK()),
-            ranking.ranker());
+            ranking.ranker(),
+            new SynonymFiles(config.synonyms(), config.language()));
     Searches searches = new Searches(vertx, config, catalogue);
     LexiconWatch lexicon =
         new LexiconWatch(

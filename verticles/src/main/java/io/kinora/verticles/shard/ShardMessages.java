@@ -15,6 +15,7 @@ import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
+import io.kinora.search.Wording;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.lexicon.LexiconLimits;
 import io.kinora.search.lexicon.LexiconPart;
@@ -43,8 +44,8 @@ public final class ShardMessages {
    */
   public record Answer(ShardAnswer found, boolean stale) {}
 
-  /** Asks what videos show; {@code words} are highlighted. */
-  public record Fetch(List<String> ids, String words, Deadline deadline) {}
+  /** Asks what videos show; {@code words} are highlighted as they were looked for. */
+  public record Fetch(List<String> ids, String words, Deadline deadline, Wording wording) {}
 
   /** In the order asked; those gone meanwhile are left out. */
   public record Fetched(List<FetchedVideo> videos) {}

@@ -246,7 +246,8 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     return ask(
         search -> {
           requireTime(question.deadline());
-          return new ShardMessages.Fetched(search.fetch(question.ids(), question.words()));
+          return new ShardMessages.Fetched(
+              search.fetch(question.ids(), question.words(), question.wording()));
         });
   }
 

@@ -123,6 +123,23 @@ class NodeTest {
   }
 
   @Test
+  void the_box_takes_phrases_exclusions_and_fields_and_finds_no_text_wrong() throws Exception {
+    http.put("sofa", "{\"title\": \"Quokka on a red sofa\", \"tags\": [\"box\"]}");
+    http.put("sofas", "{\"title\": \"Red quokkas and a sofa\", \"tags\": [\"box\"]}");
+    http.put("dog", "{\"title\": \"Quokka, dogs, a red sofa\", \"tags\": [\"boxed\"]}");
+
+    assertThat(found("quokka \u201Cred sofa\u201D")).containsExactlyInAnyOrder("sofa", "dog");
+    assertThat(found("\"red sofa\" -dog")).containsExactly("sofa");
+    assertThat(found("quokka tag:box")).containsExactlyInAnyOrder("sofa", "sofas");
+    assertThat(found("tag:box -\"red sofa\"")).as("no words at all").containsExactly("sofas");
+    assertThat(found("quokka likes:[many TO few] \"open tag:")).as("words").hasSize(3);
+  }
+
+  private List<String> found(String box) throws Exception {
+    return HttpCalls.ids(http.searchFor(box, "&mode=text"));
+  }
+
+  @Test
   void a_deleted_video_is_not_found_again() throws Exception {
     http.put("gone", "{\"title\": \"Ephemeral zeppelin\"}");
     http.send(

@@ -8,6 +8,7 @@ import io.kinora.catalog.VideoMetadata;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.shard.StoredVideo;
 import io.kinora.search.Deadline;
+import io.kinora.search.Wording;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import java.time.Instant;
@@ -71,7 +72,7 @@ class HitFetchTest {
 
   private Map<String, FetchedVideo> shown(List<String> nodes, String foundBy) {
     HitFetch fetch = new HitFetch(bus.calls(nodes, "api", shard -> null), new ShardRouting(1));
-    return fetch.fetch(WANTED, "", Map.of(0, foundBy), account);
+    return fetch.fetch(WANTED, new HitFetch.Wanted("", Wording.PLAIN), Map.of(0, foundBy), account);
   }
 
   private void node(String id, Set<String> videos) {

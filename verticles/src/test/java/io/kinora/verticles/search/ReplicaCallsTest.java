@@ -3,6 +3,7 @@ package io.kinora.verticles.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.search.Deadline;
+import io.kinora.search.Wording;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
@@ -23,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class ReplicaCallsTest {
 
   private static final Fetched NOTHING = new Fetched(List.of());
-  private static final Fetch QUESTION = new Fetch(List.of("fox"), "", Deadline.in(2_000));
+  private static final Fetch QUESTION =
+      new Fetch(List.of("fox"), "", Deadline.in(2_000), Wording.PLAIN);
 
   private final NodesOnBus bus = new NodesOnBus();
   private final List<Thread> askedHere = new ArrayList<>();

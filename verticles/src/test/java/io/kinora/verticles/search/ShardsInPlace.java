@@ -62,6 +62,7 @@ public final class ShardsInPlace implements AutoCloseable {
   private final NodesOnBus bus = new NodesOnBus();
   private final List<Shard> shards = new ArrayList<>();
   private final List<LocalReplica> replicas = new ArrayList<>();
+  private final Path folder;
   private final ShardRouting routing;
   private final VectorSpaces spaces =
       new VectorSpaces(
@@ -71,6 +72,7 @@ public final class ShardsInPlace implements AutoCloseable {
   private volatile int behind = -1;
 
   public ShardsInPlace(Path folder, int count) throws IOException {
+    this.folder = folder;
     this.routing = new ShardRouting(count);
     for (int i = 0; i < count; i++) {
       Shard shard = Shard.open(folder.resolve("shard-" + i), spaces, ShardConfig.DEFAULT);
@@ -101,7 +103,8 @@ public final class ShardsInPlace implements AutoCloseable {
         routing,
         new RetrievalPolicy(new NodeConfig.Retrieval(alike, Map.of()), window, window),
         new FusionPolicy(method, normalisation, RrfFusion.DEFAULT_K),
-        RankingConfig.DEFAULT.ranker());
+        RankingConfig.DEFAULT.ranker(),
+        new SynonymFiles(folder.resolve("synonyms"), "en"));
   }
 
   SearchPipeline pipeline(int window) {

@@ -12,6 +12,7 @@ import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import io.kinora.search.StageTime;
+import io.kinora.search.Wording;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
 import io.kinora.search.shard.FetchedVideo;
@@ -30,6 +31,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class ShardMessagesTest {
 
   private static final Deadline NOW = Deadline.in(0);
+  private static final Wording WORDING =
+      new Wording(
+          "pt-BR",
+          List.of("by the sea"),
+          List.of("storm", "old \"boat\""),
+          List.of(new Wording.Synonym(0, 10, "beacon")),
+          Wording.Match.MOST);
 
   @ParameterizedTest
   @MethodSource("filters")
@@ -46,7 +54,8 @@ final class ShardMessagesTest {
             Sort.NEWEST,
             new ShardQuery.SortPosition(Long.MIN_VALUE, "last"),
             List.of("channel", "tag"),
-            true);
+            true)
+            .worded(WORDING);
 
     assertArrives(new ShardMessages.Search(query, NOW));
   }
@@ -129,7 +138,7 @@ final class ShardMessagesTest {
         new StoredVideo(
             "b", 1, "", "", null, List.of(), null, null, null, null, 0, 0, null, false, List.of());
 
-    assertArrives(new ShardMessages.Fetch(List.of("a", "b"), "sea", NOW));
+    assertArrives(new ShardMessages.Fetch(List.of("a", "b"), "sea", NOW, WORDING));
     assertArrives(
         new ShardMessages.Fetched(
             List.of(
@@ -158,11 +167,16 @@ final class ShardMessagesTest {
   void a_deadline_arrives_as_what_is_left_of_it() {
     Deadline sent = Deadline.in(60_000);
 
-    Deadline arrived = arrived(new ShardMessages.Fetch(List.of(), "", sent)).deadline();
+    Deadline arrived =
+        arrived(new ShardMessages.Fetch(List.of(), "", sent, Wording.PLAIN)).deadline();
 
     assertThat(arrived.remainingMillis()).isBetween(1L, 60_000L);
     sent.cancel();
-    assertThat(arrived(new ShardMessages.Fetch(List.of(), "", sent)).deadline().passed()).isTrue();
+    assertThat(
+            arrived(new ShardMessages.Fetch(List.of(), "", sent, Wording.PLAIN))
+                .deadline()
+                .passed())
+        .isTrue();
   }
 
   private static void assertArrives(ShardMessages.Search message) {
