@@ -105,17 +105,7 @@ final class Ask {
 
   ShardQuery query() {
     return new ShardQuery(
-        text,
-        semantic,
-        frame,
-        video,
-        retrievers,
-        filter,
-        window,
-        sort,
-        after,
-        facets,
-        explain)
+            text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain)
         .worded(wording);
   }
 }

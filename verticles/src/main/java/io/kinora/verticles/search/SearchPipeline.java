@@ -194,8 +194,7 @@ final class SearchPipeline {
     }
     List<String> ids = ranked.stream().map(Ranked::id).toList();
     HitFetch.Wanted wanted = new HitFetch.Wanted(ask.understood().text(), ask.wording());
-    Map<String, FetchedVideo> shown =
-        hits.fetch(ids, wanted, page.found().answeredBy(), account);
+    Map<String, FetchedVideo> shown = hits.fetch(ids, wanted, page.found().answeredBy(), account);
     List<Hit> complete = new ArrayList<>(ranked.size());
     for (Ranked one : ranked) {
       FetchedVideo fetched = shown.get(one.id());

@@ -44,17 +44,17 @@ final class ShardMessagesTest {
   void a_query_arrives_with_every_kind_of_filter(Filter filter) {
     ShardQuery query =
         new ShardQuery(
-            "lighthouse by the sea",
-            new Vector(new float[] {0.25f, -1.5f}),
-            new Vector(new float[] {Float.MIN_VALUE, 1}),
-            null,
-            Set.of(Retriever.LEXICAL, Retriever.FRAME),
-            filter,
-            100,
-            Sort.NEWEST,
-            new ShardQuery.SortPosition(Long.MIN_VALUE, "last"),
-            List.of("channel", "tag"),
-            true)
+                "lighthouse by the sea",
+                new Vector(new float[] {0.25f, -1.5f}),
+                new Vector(new float[] {Float.MIN_VALUE, 1}),
+                null,
+                Set.of(Retriever.LEXICAL, Retriever.FRAME),
+                filter,
+                100,
+                Sort.NEWEST,
+                new ShardQuery.SortPosition(Long.MIN_VALUE, "last"),
+                List.of("channel", "tag"),
+                true)
             .worded(WORDING);
 
     assertArrives(new ShardMessages.Search(query, NOW));
