@@ -6,7 +6,6 @@ import io.kinora.search.filter.FilterField;
 import io.kinora.search.lexicon.Lexicon;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CatalogueUnderstanding {
 
-  private final AtomicReference<Lexicon> lexicon = new AtomicReference<>(Lexicon.EMPTY);
   private final SpellingCorrector spelling;
   private final QueryFrequency frequency;
+  private volatile Lexicon lexicon = Lexicon.EMPTY;
 
   public CatalogueUnderstanding(QueryHistory history, QueryFrequency.Thresholds thresholds) {
     this.spelling = new SpellingCorrector(history);
@@ -35,11 +34,11 @@ public final class CatalogueUnderstanding {
 
   /** From now on this is what the catalogue says. */
   public void learn(Lexicon newest) {
-    lexicon.set(newest);
+    lexicon = newest;
   }
 
   public Lexicon lexicon() {
-    return lexicon.get();
+    return lexicon;
   }
 
   /**
@@ -50,7 +49,7 @@ public final class CatalogueUnderstanding {
    * @return null if the words may stay as they are
    */
   public @Nullable Correction spelling(String words, Set<String> kept) {
-    return spelling.correct(words, kept, lexicon.get());
+    return spelling.correct(words, kept, lexicon);
   }
 
   /**
@@ -61,7 +60,7 @@ public final class CatalogueUnderstanding {
    */
   public List<Entity> entities(String words, Filter filter, @Nullable Vector vector) {
     EntityLinker.Kinds kinds = new EntityLinker.Kinds(!names(filter, FilterField.CHANNEL), true);
-    return EntityLinker.link(words, kinds, vector, lexicon.get());
+    return EntityLinker.link(words, kinds, vector, lexicon);
   }
 
   /**
@@ -69,7 +68,7 @@ public final class CatalogueUnderstanding {
    * @return null if unclear
    */
   public @Nullable Category category(@Nullable Vector vector) {
-    return CategoryGuess.of(vector, lexicon.get());
+    return CategoryGuess.of(vector, lexicon);
   }
 
   /** How often queries were asked. */
