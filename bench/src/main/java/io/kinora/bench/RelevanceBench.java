@@ -160,7 +160,7 @@ public final class RelevanceBench {
               Sort.RELEVANCE,
               null,
               List.of(),
-              false);
+              false, null);
       answers.add(new Answered(query, search.search(sent, Deadline.in(60_000)).candidates()));
     }
     return answers;

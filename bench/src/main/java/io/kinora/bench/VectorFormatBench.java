@@ -193,7 +193,7 @@ public final class VectorFormatBench {
         Sort.RELEVANCE,
         null,
         List.of(),
-        false);
+        false, null);
   }
 
   private static double recall(ShardAnswer answer, Set<String> truth) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     are embedded
  * @param textEncoder name of the model that made {@code textVector}
  * @param sightEncoder name of the model that made the frames' vectors and {@code videoVector}
+ * @param track of the file, or null if it has none
  */
 public record Derived(
     @Nullable MediaFile media,
@@ -20,10 +21,12 @@ public record Derived(
     @Nullable String textEncoder,
     @Nullable Vector textVector,
     @Nullable String sightEncoder,
-    @Nullable Vector videoVector) {
+    @Nullable Vector videoVector,
+    @Nullable Track track) {
 
   /** Nothing found yet. */
-  public static final Derived NOTHING = new Derived(null, List.of(), null, null, null, null, null);
+  public static final Derived NOTHING =
+      new Derived(null, List.of(), null, null, null, null, null, null);
 
   public Derived {
     frames = List.copyOf(frames);
@@ -31,22 +34,23 @@ public record Derived(
 
   /** A new file: everything seen in the old one is forgotten. */
   public Derived withMedia(MediaFile file) {
-    return new Derived(file, List.of(), null, textEncoder, textVector, null, null);
+    return new Derived(file, List.of(), null, textEncoder, textVector, null, null, null);
   }
 
   public Derived withText(String encoder, Vector vector) {
-    return new Derived(media, frames, pixels, encoder, vector, sightEncoder, videoVector);
+    return new Derived(media, frames, pixels, encoder, vector, sightEncoder, videoVector, track);
   }
 
   public Derived withoutText() {
-    return new Derived(media, frames, pixels, null, null, sightEncoder, videoVector);
+    return new Derived(media, frames, pixels, null, null, sightEncoder, videoVector, track);
   }
 
-  public Derived withFrames(MediaFile decoded, List<Frame> found, @Nullable String pixelsKey) {
-    return new Derived(decoded, found, pixelsKey, textEncoder, textVector, null, null);
+  public Derived withFrames(
+      MediaFile decoded, List<Frame> found, @Nullable String pixelsKey, @Nullable Track seen) {
+    return new Derived(decoded, found, pixelsKey, textEncoder, textVector, null, null, seen);
   }
 
   public Derived withSight(String encoder, List<Frame> embedded, @Nullable Vector mean) {
-    return new Derived(media, embedded, null, textEncoder, textVector, encoder, mean);
+    return new Derived(media, embedded, null, textEncoder, textVector, encoder, mean, track);
   }
 }

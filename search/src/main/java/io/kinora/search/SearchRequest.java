@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param fusion overrides the configured one, or null
  * @param deadlineMs 10 to 5000
  * @param fields of a hit to return; empty means all
+ * @param like an example instead of words, or beside them; or null
  */
 public record SearchRequest(
     String q,
@@ -31,7 +32,28 @@ public record SearchRequest(
     Collapse collapse,
     int deadlineMs,
     boolean explain,
-    List<String> fields) {
+    List<String> fields,
+    @Nullable Likeness like) {
+
+  /** The same by an example, among those that another filter lets through. */
+  public SearchRequest by(Likeness example, Filter only) {
+    return new SearchRequest(
+        q,
+        mode,
+        limit,
+        cursor,
+        only,
+        facets,
+        sort,
+        vector,
+        lang,
+        fusion,
+        collapse,
+        deadlineMs,
+        explain,
+        fields,
+        example);
+  }
 
   /** What is shown once. */
   public enum Collapse {

@@ -1,6 +1,7 @@
 package io.kinora.search;
 
 import io.kinora.catalog.Vector;
+import io.kinora.indexing.media.Miniature;
 import io.kinora.search.filter.Filter;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     relevance: how many hits
  * @param after with another sort than relevance: the last hit of the page before, or null
  * @param facets fields to count over all that matches
+ * @param picture of which the best frames are looked for that it is a part of, or null
  */
 public record ShardQuery(
     String text,
@@ -30,7 +32,8 @@ public record ShardQuery(
     Sort sort,
     @Nullable SortPosition after,
     List<String> facets,
-    boolean explain) {
+    boolean explain,
+    @Nullable Miniature picture) {
 
   /** Where a page sorted by a field ended: the value, then the id for ties. */
   public record SortPosition(long value, String id) {}

@@ -1,7 +1,9 @@
 package io.kinora.catalog.wire;
 
+import com.google.protobuf.ByteString;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.wire.proto.Derived;
 import io.kinora.catalog.wire.proto.Media;
 import io.kinora.catalog.wire.proto.MediaDetails;
@@ -34,6 +36,9 @@ final class DerivedMessage {
     if (derived.videoVector() != null) {
       message.setVideoVector(VectorMessage.of(derived.videoVector()));
     }
+    if (derived.track() != null) {
+      message.setTrack(ByteString.copyFrom(derived.track().bytes()));
+    }
     return message.build();
   }
 
@@ -46,7 +51,8 @@ final class DerivedMessage {
         message.hasTextEncoder() ? message.getTextEncoder() : null,
         message.hasTextVector() ? VectorMessage.vector(message.getTextVector()) : null,
         message.hasSightEncoder() ? message.getSightEncoder() : null,
-        message.hasVideoVector() ? VectorMessage.vector(message.getVideoVector()) : null);
+        message.hasVideoVector() ? VectorMessage.vector(message.getVideoVector()) : null,
+        message.hasTrack() ? new Track(message.getTrack().toByteArray()) : null);
   }
 
   private static Media media(MediaFile file) {

@@ -56,7 +56,8 @@ final class SchemaEvolutionTest {
               "text-model",
               new Vector(new float[] {0.1f, 0.2f}),
               "sight-model",
-              new Vector(new float[] {0.3f})),
+              new Vector(new float[] {0.3f}),
+              null),
           Instant.parse("2026-02-03T04:05:06.789Z"),
           Instant.parse("2026-02-03T04:05:07Z"),
           false);

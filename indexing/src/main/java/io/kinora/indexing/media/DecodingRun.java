@@ -38,6 +38,9 @@ final class DecodingRun implements AutoCloseable {
 
   private static final double EXTREME_ASPECT = 16;
 
+  /** Cells on the longer side of a miniature: finer ones did not find more, coarser ones less. */
+  private static final int MINIATURE_SIDE = 32;
+
   private final MediaLimits limits;
   private final DecodeWatch watch;
   private final MediaSource source;
@@ -46,8 +49,12 @@ final class DecodingRun implements AutoCloseable {
   private final FrameScaler sketches = new FrameScaler(SWS_FAST_BILINEAR);
   private final FrameScaler pictures =
       new FrameScaler(SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT);
+  private final FrameScaler miniatures = new FrameScaler(SWS_AREA | SWS_ACCURATE_RND);
   private final long durationMs;
   private KeyFrameSelection selection;
+  private TrackRecorder track = new TrackRecorder();
+  private int miniatureWidth;
+  private int miniatureHeight;
   private int shownWidth;
   private int shownHeight;
   private long seenFrames;
@@ -81,19 +88,21 @@ final class DecodingRun implements AutoCloseable {
       if (selection.keyFrames().size() < TOO_FEW && source.seek(0)) {
         reader.restart();
         selection = new KeyFrameSelection(limits, durationMs);
+        track = new TrackRecorder();
         decodeEach();
       }
     }
     List<KeyFrame> keyFrames = selection.keyFrames();
     checkEnough(keyFrames);
     tell(100);
-    return new DecodedMedia(details(), keyFrames);
+    return new DecodedMedia(details(), keyFrames, track.track());
   }
 
   @Override
   public void close() {
     sketches.close();
     pictures.close();
+    miniatures.close();
   }
 
   /**
@@ -148,7 +157,8 @@ final class DecodingRun implements AutoCloseable {
     }
   }
 
-  private void frameSeen() {
+  private void frameSeen() throws UnusableMediaException {
+    recordMiniature();
     seenFrames++;
     seenUntilMs = Math.max(seenUntilMs, reader.endMs());
     if (durationMs > 0) {
@@ -172,6 +182,25 @@ final class DecodingRun implements AutoCloseable {
           "cut short or damaged: of its %.1f s only %.1f s can be decoded"
               .formatted(durationMs / 1000.0, seenUntilMs / 1000.0));
     }
+  }
+
+  private void recordMiniature() throws UnusableMediaException {
+    if (!track.wants(reader.positionMs())) {
+      return;
+    }
+    AVFrame frame = reader.frame();
+    double width = frame.width() * pixelAspect(frame);
+    double shrink = MINIATURE_SIDE / Math.max(width, frame.height());
+    int cellsAcross = side(width * shrink);
+    int cellsDown = side(frame.height() * shrink);
+    if (miniatureWidth == 0) {
+      miniatureWidth = cellsAcross;
+      miniatureHeight = cellsDown;
+    }
+    // A video may change its size half-way; its miniatures are all of one.
+    RgbImage stored = miniatures.scale(frame, miniatureWidth, miniatureHeight);
+    track.add(
+        reader.positionMs(), Miniature.of(Orientation.of(frame).apply(stored), MINIATURE_SIDE));
   }
 
   private Sketch sketch() throws UnusableMediaException {

@@ -1,6 +1,6 @@
 package io.kinora.search.picture;
 
-import io.kinora.indexing.picture.Miniature;
+import io.kinora.indexing.media.Miniature;
 
 /** A frame's grey cells as numbers. */
 record Cells(int width, int height, float[] values) {

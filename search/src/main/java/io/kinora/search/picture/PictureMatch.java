@@ -1,6 +1,7 @@
 package io.kinora.search.picture;
 
-import io.kinora.indexing.picture.Miniature;
+import io.kinora.indexing.media.Miniature;
+import io.kinora.indexing.media.MiniatureTrack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,8 +46,12 @@ public final class PictureMatch {
 
   private final Map<Long, List<Template>> coarse = new HashMap<>();
 
-  /** A frame that a picture was found in. */
-  public record Found(int frame, float score) {}
+  /**
+   * The frame that a picture was found in.
+   *
+   * @param score correlation of the two, -1 to 1, the less sure the fewer cells were compared
+   */
+  public record Found(long timestampMs, float score) {}
 
   public PictureMatch(Miniature picture) {
     this.width = picture.width();
@@ -64,12 +69,24 @@ public final class PictureMatch {
   }
 
   /**
-   * @param frames of one video, all of one size
    * @return the frame most like it, or null if the picture or all of the video is plain
    */
-  public @Nullable Found in(List<Cells> frames) {
-    List<Placed> places = places(frames);
-    Found best = null;
+  public @Nullable Found in(MiniatureTrack track) {
+    List<Cells> frames = track.frames().stream().map(at -> Cells.of(at.miniature())).toList();
+    Best best = best(places(frames), frames, null);
+    if (best != null) {
+      // Where it lies is best seen in the frame itself.
+      best = best(List.of(refined(best.place, frames.get(best.frame))), frames, best);
+    }
+    return best == null
+        ? null
+        : new Found(track.frames().get(best.frame).timestampMs(), best.score);
+  }
+
+  private record Best(Placed place, int frame, float score) {}
+
+  private @Nullable Best best(List<Placed> places, List<Cells> frames, @Nullable Best before) {
+    Best best = before;
     for (Placed place : places) {
       Template template = template(place, frames.getFirst());
       if (template == null) {
@@ -78,7 +95,7 @@ public final class PictureMatch {
       for (int i = 0; i < frames.size(); i++) {
         float score = template.correlation(frames.get(i));
         if (best == null || score > best.score) {
-          best = new Found(i, score);
+          best = new Best(place, i, score);
         }
       }
     }

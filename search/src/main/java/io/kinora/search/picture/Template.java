@@ -12,6 +12,8 @@ record Template(int left, int top, int width, int height, float[] values) {
   /** Less variance a cell than this (of a brightness of 0 to 255) is a plain surface. */
   private static final float PLAIN = 6;
 
+  private static final double DEVIATIONS = Double.parseDouble(System.getProperty("dev", "3"));
+
   /**
    * @return the correlation, -1 to 1; -1 where the frame is plain
    */
@@ -37,7 +39,17 @@ record Template(int left, int top, int width, int height, float[] values) {
     }
     int count = width * height;
     float variance = squares - sum * sum / count;
-    return variance < PLAIN * count ? -1 : (float) (products / Math.sqrt(variance));
+    return variance < PLAIN * count ? -1 : sure((float) (products / Math.sqrt(variance)), count);
+  }
+
+  /**
+   * The lower end of a correlation's confidence interval (R. A. Fisher, 1921): of a few cells a high
+   * one may be chance. Neighbouring cells are alike, so they count for less than their number.
+   */
+  private static float sure(float correlation, int cells) {
+    double limited = Math.clamp(correlation, -0.9999, 0.9999);
+    double z = Math.log((1 + limited) / (1 - limited)) / 2;
+    return (float) Math.tanh(z - DEVIATIONS / Math.sqrt(cells));
   }
 
   /** Of raw cells; null if they are plain. */

@@ -69,7 +69,7 @@ public final class Rehearsal {
       long begun = System.nanoTime();
       ShardAnswer answer = search.search(query(), Deadline.in(SEARCH_BUDGET_MS));
       List<String> ids = answer.candidates().stream().limit(10).map(c -> c.id()).toList();
-      search.fetch(ids, "number 7");
+      search.fetch(new FetchQuery(ids, "number 7", null));
       fast = System.nanoTime() - begun < FAST.toNanos() ? fast + 1 : 0;
     }
   }
@@ -86,7 +86,8 @@ public final class Rehearsal {
         Sort.RELEVANCE,
         null,
         List.of(),
-        false);
+        false,
+        null);
   }
 
   private Video video(int number) {

@@ -35,7 +35,7 @@ public final class ShardSearch {
     this.shard = shard;
     this.config = config;
     this.facetCounts = new FacetCounts(config.facetValues());
-    this.fetch = new VideoFetch(new Highlighter(analyzer, config.fragmentLength()));
+    this.fetch = new VideoFetch(new Highlighter(analyzer, config.fragmentLength()), shard.blocks());
   }
 
   /**
@@ -66,13 +66,22 @@ public final class ShardSearch {
   /**
    * What hits show.
    *
-   * @param highlightText words to highlight; empty for none
-   * @return the videos of these ids that the shard has, in the order of the ids
+   * @return the videos that the shard has, in the order of the ids
    */
-  public List<FetchedVideo> fetch(List<String> ids, String highlightText) throws IOException {
+  public List<FetchedVideo> fetch(FetchQuery query) throws IOException {
     IndexSearcher searcher = shard.acquire();
     try {
-      return fetch.fetch(searcher, ids, highlightText);
+      return fetch.fetch(searcher, query);
+    } finally {
+      shard.release(searcher);
+    }
+  }
+
+  /** What is known of a video's content, to look for others like it. */
+  public VideoContent content(String id) throws IOException {
+    IndexSearcher searcher = shard.acquire();
+    try {
+      return VideoContent.of(searcher, id);
     } finally {
       shard.release(searcher);
     }

@@ -87,6 +87,11 @@ final class Ask {
     return this;
   }
 
+  Ask picture(Miniature shown) {
+    picture = shown;
+    return this;
+  }
+
   Ask explained() {
     explain = true;
     return this;
@@ -94,6 +99,6 @@ final class Ask {
 
   ShardQuery query() {
     return new ShardQuery(
-        text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain);
+        text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain, picture);
   }
 }

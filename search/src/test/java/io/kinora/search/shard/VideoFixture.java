@@ -136,7 +136,7 @@ final class VideoFixture {
             text,
             video,
             frames);
-    Derived derived = new Derived(null, pictures, null, null, null, null, null);
+    Derived derived = new Derived(null, pictures, null, null, null, null, null, null);
     return new Video(id, version, said, derived, Instant.EPOCH, Instant.EPOCH, deleted);
   }
 }

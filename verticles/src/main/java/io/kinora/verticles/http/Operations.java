@@ -25,6 +25,11 @@ final class Operations {
     return Map.ofEntries(
         Map.entry("searchByQuery", search::byQuery),
         Map.entry("search", search::byBody),
+        Map.entry(
+            "searchByImage",
+            new ImageSearchHandler(services.search(), search, services.filters())),
+        Map.entry(
+            "similarVideos", new SimilarHandler(services.search(), search, services.filters())),
         Map.entry("getVideo", new GetVideoHandler(reader)),
         Map.entry("getVideoStatus", new VideoStatusHandler(reader)),
         Map.entry("putVideo", new PutVideoHandler(writes, limits.jsonBytes())),

@@ -4,12 +4,14 @@ import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Stage;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.postgres.Job;
 import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.indexing.encode.FrameEncoder;
 import io.kinora.indexing.media.DecodedMedia;
 import io.kinora.indexing.media.KeyFrame;
 import io.kinora.indexing.media.MediaDecoder;
+import io.kinora.indexing.media.MiniatureTrack;
 import io.kinora.indexing.media.PerceptualHash;
 import io.kinora.indexing.media.Thumbnails;
 import io.kinora.indexing.media.UnusableMediaException;
@@ -99,13 +101,15 @@ public final class DecodeVerticle extends Worker {
       vertx.cancelTimer(beat);
     }
     jobs.complete(
-            job, (Derived now) -> now.withFrames(found.media(), found.frames(), found.pixels()))
+            job,
+            (Derived now) ->
+                now.withFrames(found.media(), found.frames(), found.pixels(), found.track()))
         .await();
     Bell.ring(vertx, Bell.CATALOGUE);
     Bell.ring(vertx, Bell.EMBED);
   }
 
-  private record Found(MediaFile media, List<Frame> frames, @Nullable String pixels) {}
+  private record Found(MediaFile media, List<Frame> frames, @Nullable String pixels, @Nullable Track track) {}
 
   private Found find(MediaFile media, AtomicInteger percent)
       throws IOException, UnusableMediaException, InterruptedException {
@@ -128,7 +132,12 @@ public final class DecodeVerticle extends Worker {
       put(thumbnail, Thumbnails.jpeg(key.image(), THUMBNAIL_SIDE, THUMBNAIL_QUALITY));
       frames.add(new Frame(key.timestampMs(), thumbnail, PerceptualHash.of(key.image()), null));
     }
-    return new Found(media.withDetails(decoded.details()), frames, prepare(folder, decoded));
+    MiniatureTrack track = decoded.track();
+    return new Found(
+        media.withDetails(decoded.details()),
+        frames,
+        prepare(folder, decoded),
+        track == null ? null : track.toBytes());
   }
 
   private @Nullable String prepare(String folder, DecodedMedia decoded) throws IOException {

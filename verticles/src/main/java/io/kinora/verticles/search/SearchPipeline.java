@@ -18,6 +18,7 @@ import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
 import io.kinora.search.fusion.Fused;
 import io.kinora.search.fusion.Fusion;
+import io.kinora.search.shard.FetchQuery;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.search.understand.QueryUnderstanding;
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
@@ -114,7 +115,7 @@ final class SearchPipeline {
             ? relevant(request, understood, plan, cursor, account)
             : sorted(request, understood, plan, cursor, account);
 
-    List<Hit> hits = fetch(page, request, understood, account);
+    List<Hit> hits = fetch(page, request, understood, plan, account);
     account.stage("fetch", page.ranked().size(), hits.size());
 
     return new SearchResponse(
@@ -123,7 +124,7 @@ final class SearchPipeline {
         page.found().facets(),
         page.found().total(),
         page.found().exact(),
-        page.next() == null ? null : page.next().encode(request),
+        page.next() == null || request.like() != null ? null : page.next().encode(request),
         account.tookMs(),
         List.copyOf(account.stages()),
         List.copyOf(account.missing()),
@@ -311,17 +312,22 @@ final class SearchPipeline {
         browsing && request.sort() == Sort.RELEVANCE ? Sort.NEWEST : request.sort(),
         after,
         request.facets(),
-        request.explain());
+        request.explain(),
+        request.like() == null ? null : request.like().picture());
   }
 
   /** All pages of a query come from the same replicas. */
   private static int affinity(SearchRequest request) {
-    int hash = Objects.hash(request.q(), request.vector());
+    int hash = Objects.hash(request.q(), request.vector(), request.like());
     return hash ^ (hash >>> 16);
   }
 
   private List<Hit> fetch(
-      Page page, SearchRequest request, UnderstoodQuery understood, Account account) {
+      Page page,
+      SearchRequest request,
+      UnderstoodQuery understood,
+      RetrievalPlan plan,
+      Account account) {
     List<Ranked> ranked = page.ranked();
     if (ranked.isEmpty()) {
       return List.of();
@@ -330,8 +336,8 @@ final class SearchPipeline {
       return ranked.stream().map(Hits::bare).toList();
     }
     List<String> ids = ranked.stream().map(one -> one.candidate().id()).toList();
-    Map<String, FetchedVideo> shown =
-        hits.fetch(ids, understood.text(), page.found().answeredBy(), account);
+    FetchQuery query = new FetchQuery(ids, understood.text(), plan.frame());
+    Map<String, FetchedVideo> shown = hits.fetch(query, page.found().answeredBy(), account);
     List<Hit> complete = new ArrayList<>(ranked.size());
     for (Ranked one : ranked) {
       FetchedVideo fetched = shown.get(one.candidate().id());

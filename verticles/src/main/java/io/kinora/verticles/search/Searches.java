@@ -3,12 +3,15 @@ package io.kinora.verticles.search;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.RankingConfig;
+import io.kinora.indexing.picture.Crop;
 import io.kinora.search.Deadline;
+import io.kinora.search.Likeness;
 import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.Sort;
 import io.kinora.search.filter.Filter;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Searches implements SearchService {
 
+  private static final int CONTENT_BUDGET_MS = 1_000;
   private static final int WARM_UP_ROUNDS = 24;
   private static final int WARM_UP_BUDGET_MS = 2000;
   private static final List<String> WARM_UP_WORDS =
@@ -48,8 +52,14 @@ public final class Searches implements SearchService {
   private final AtomicInteger next = new AtomicInteger();
   private final SearchLimit limit;
 
-  private Searches(Vertx vertx, NodeConfig.Search config) {
+  private final PictureEncoder pictures;
+  private final ShardGather shards;
+
+  private Searches(
+      Vertx vertx, PictureEncoder pictures, ShardGather shards, NodeConfig.Search config) {
     this.vertx = vertx;
+    this.pictures = pictures;
+    this.shards = shards;
     this.cache = new SearchCache(config.cache());
     this.limit = new SearchLimit(config.threads());
   }
@@ -58,21 +68,23 @@ public final class Searches implements SearchService {
   public static Future<Searches> deploy(
       Vertx vertx,
       QueryVectors vectors,
+      PictureEncoder pictures,
       VectorSpaces spaces,
       ShardRouting routing,
       ReplicaCalls replicas,
       NodeConfig.Search config,
       NodeConfig.Fusion fusion) {
+    ShardGather shards = new ShardGather(replicas, routing);
     SearchPipeline pipeline =
         new SearchPipeline(
             vectors,
             spaces,
-            new ShardGather(replicas, routing),
+            shards,
             new HitFetch(replicas, routing),
             FusionPolicy.of(fusion.method(), fusion.normalisation(), fusion.weights()),
             RankingConfig.DEFAULT.ranker(),
             config.window());
-    Searches searches = new Searches(vertx, config);
+    Searches searches = new Searches(vertx, pictures, shards, config);
     DeploymentOptions virtual =
         new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
     List<Future<String>> deployed = new ArrayList<>();
@@ -113,7 +125,8 @@ public final class Searches implements SearchService {
         SearchRequest.Collapse.NONE,
         WARM_UP_BUDGET_MS,
         false,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** How many searches run at a time, and how many have been turned away. */
@@ -134,6 +147,16 @@ public final class Searches implements SearchService {
         .get(request, left, () -> run(request))
         .onComplete(result -> caller.runOnContext(back -> answer.handle(result)));
     return answer.future();
+  }
+
+  @Override
+  public Future<Likeness> picture(byte[] image, @Nullable Crop crop) {
+    return pictures.encode(image, crop);
+  }
+
+  @Override
+  public Future<VideoContent> content(String id) {
+    return shards.content(id, Deadline.in(CONTENT_BUDGET_MS));
   }
 
   private SearchCache.Run run(SearchRequest request) {

@@ -9,7 +9,9 @@ import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.filter.Filter;
+import io.kinora.search.shard.FetchQuery;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.CborCodec;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -28,11 +30,14 @@ public final class ShardMessages {
    */
   public record Answer(ShardAnswer found, boolean stale) {}
 
-  /** Asks what videos show; {@code words} are highlighted. */
-  public record Fetch(List<String> ids, String words, Deadline deadline) {}
+  /** Asks what videos show. */
+  public record Fetch(FetchQuery query, Deadline deadline) {}
 
   /** In the order asked; those gone meanwhile are left out. */
   public record Fetched(List<FetchedVideo> videos) {}
+
+  /** Asks for a video's content, to find others like it. */
+  public record Content(String id, Deadline deadline) {}
 
   /** Is this version visible yet? Answered at once if {@code patienceMs} is 0. */
   public record Visible(String id, long version, long patienceMs) {}
@@ -79,6 +84,10 @@ public final class ShardMessages {
     return "shard." + shard + ".fetch@" + node;
   }
 
+  public static String content(int shard, String node) {
+    return "shard." + shard + ".content@" + node;
+  }
+
   public static String visible(int shard, String node) {
     return "shard." + shard + ".visible@" + node;
   }
@@ -89,6 +98,8 @@ public final class ShardMessages {
     codec(bus, Answer.class);
     codec(bus, Fetch.class);
     codec(bus, Fetched.class);
+    codec(bus, Content.class);
+    codec(bus, VideoContent.class);
     codec(bus, Visible.class);
     codec(bus, Seen.class);
   }

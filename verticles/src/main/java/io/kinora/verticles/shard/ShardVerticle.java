@@ -9,6 +9,7 @@ import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
@@ -193,6 +194,12 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     consumers.add(
         vertx
             .eventBus()
+            .<ShardMessages.Content>consumer(
+                ShardMessages.content(source.number(), source.node()),
+                asked -> answer(asked, this::content)));
+    consumers.add(
+        vertx
+            .eventBus()
             .consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
     vertx.setPeriodic(100, tick -> answerWaiting());
     open = true;
@@ -214,7 +221,16 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     return ask(
         search -> {
           requireTime(question.deadline());
-          return new ShardMessages.Fetched(search.fetch(question.ids(), question.words()));
+          return new ShardMessages.Fetched(search.fetch(question.query()));
+        });
+  }
+
+  @Override
+  public VideoContent content(ShardMessages.Content question) {
+    return ask(
+        search -> {
+          requireTime(question.deadline());
+          return search.content(question.id());
         });
   }
 

@@ -110,7 +110,8 @@ final class SearchApiTest {
                 SearchRequest.Collapse.CHANNEL,
                 50,
                 true,
-                List.of("id", "title")));
+                List.of("id", "title"),
+        null));
   }
 
   @Test
@@ -133,7 +134,8 @@ final class SearchApiTest {
                 SearchRequest.Collapse.NONE,
                 200,
                 false,
-                List.of()));
+                List.of(),
+        null));
   }
 
   @Test

@@ -11,6 +11,9 @@ import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.OverloadedException;
+import io.kinora.indexing.picture.Crop;
+import io.kinora.search.Likeness;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.http.auth.AuthConfig;
@@ -62,6 +65,10 @@ final class TestApi implements AutoCloseable {
   volatile BiFunction<String, Long, Future<Boolean>> visible =
       (id, version) -> Future.succeededFuture(true);
   volatile long visibleVersion = Long.MAX_VALUE;
+  /** Understands pictures as a node does, with an encoder that sees mean colours. */
+  volatile PictureEncoder pictures = new PictureEncoder(null, new BoundedPool("picture", 1, 4));
+
+  final Map<String, VideoContent> contents = new ConcurrentHashMap<>();
   volatile boolean ready = true;
   volatile boolean full;
 
@@ -92,10 +99,11 @@ final class TestApi implements AutoCloseable {
                   "thumbnails/a/0.jpg",
                   true,
                   Map.of("title", List.of("A <em>highway</em>")),
-                  new Hit.Moment(4_000, "thumbnails/a/4000.jpg"),
+                  new Hit.Moment(4_000, "thumbnails/a/4000.jpg", 0.5),
                   List.of("lexical", "frame"),
                   0.75,
-                  Explanation.of(0.75, "sum", Explanation.of(0.5, "lexical")))),
+                  Explanation.of(0.75, "sum", Explanation.of(0.5, "lexical")),
+                  List.of(new Hit.Moment(4_000, "thumbnails/a/4000.jpg", 0.5)))),
           Map.of("channel", Map.of("road", 3L)),
           41,
           false,
@@ -187,6 +195,16 @@ final class TestApi implements AutoCloseable {
         searches.add(request);
         lastLeft = left;
         return search.apply(request);
+      }
+
+      @Override
+      public Future<Likeness> picture(byte[] image, @Nullable Crop crop) {
+        return pictures.encode(image, crop);
+      }
+
+      @Override
+      public Future<VideoContent> content(String id) {
+        return Future.succeededFuture(contents.getOrDefault(id, new VideoContent(false, null, null)));
       }
     };
   }

@@ -87,7 +87,8 @@ final class CursorTest {
             FULL.collapse(),
             50,
             true,
-            List.of("title"));
+            List.of("title"),
+        null);
 
     assertThat(Cursor.decode(CURSOR.encode(FULL), next)).isEqualTo(CURSOR);
   }
@@ -144,6 +145,7 @@ final class CursorTest {
         Collapse.NONE,
         1000,
         false,
-        List.of());
+        List.of(),
+        null);
   }
 }

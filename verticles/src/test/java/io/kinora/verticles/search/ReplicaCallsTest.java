@@ -6,6 +6,9 @@ import io.kinora.search.Deadline;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages.Answer;
+import io.kinora.search.shard.FetchQuery;
+import io.kinora.search.shard.VideoContent;
+import io.kinora.verticles.shard.ShardMessages.Content;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
@@ -26,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ReplicaCallsTest {
 
   private static final Fetched NOTHING = new Fetched(List.of());
-  private static final Fetch QUESTION = new Fetch(List.of("fox"), "", Deadline.in(2_000));
+  private static final Fetch QUESTION = new Fetch(new FetchQuery(List.of("fox"), "", null), Deadline.in(2_000));
 
   private final NodesOnBus bus = new NodesOnBus();
   private final List<Thread> askedHere = new ArrayList<>();
@@ -84,6 +87,11 @@ class ReplicaCallsTest {
     @Override
     public Answer search(Search question) {
       throw new AssertionError("nobody searches");
+    }
+
+    @Override
+    public VideoContent content(Content question) {
+      throw new AssertionError("nobody asks for a content");
     }
 
     @Override

@@ -38,7 +38,8 @@ final class TestRequests {
         Collapse.NONE,
         1000,
         false,
-        List.of());
+        List.of(),
+        null);
   }
 
   /** One that says something of everything that binds a cursor. */
@@ -63,7 +64,8 @@ final class TestRequests {
         Collapse.NONE,
         1000,
         false,
-        List.of());
+        List.of(),
+        null);
   }
 
   static Vector vector(float... values) {

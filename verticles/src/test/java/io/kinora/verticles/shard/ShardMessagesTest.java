@@ -14,7 +14,9 @@ import io.kinora.search.Sort;
 import io.kinora.search.StageTime;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
+import io.kinora.search.shard.FetchQuery;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.shard.FrameMoment;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ final class ShardMessagesTest {
             Sort.NEWEST,
             new ShardQuery.SortPosition(Long.MIN_VALUE, "last"),
             List.of("channel", "tag"),
-            true);
+            true, null);
 
     assertArrives(new ShardMessages.Search(query, NOW));
   }
@@ -69,7 +71,7 @@ final class ShardMessagesTest {
   void a_query_that_browses_arrives() {
     ShardQuery browse =
         new ShardQuery(
-            "", null, null, null, Set.of(), Filter.ALL, 1, Sort.RELEVANCE, null, List.of(), false);
+            "", null, null, null, Set.of(), Filter.ALL, 1, Sort.RELEVANCE, null, List.of(), false, null);
 
     assertArrives(new ShardMessages.Search(browse, NOW));
   }
@@ -126,12 +128,12 @@ final class ShardMessagesTest {
         new StoredVideo(
             "b", 1, "", "", null, List.of(), null, null, null, null, 0, 0, null, false, List.of());
 
-    assertArrives(new ShardMessages.Fetch(List.of("a", "b"), "sea", NOW));
+    assertArrives(new ShardMessages.Fetch(new FetchQuery(List.of("a", "b"), "sea", null), NOW));
     assertArrives(
         new ShardMessages.Fetched(
             List.of(
-                new FetchedVideo(full, Map.of("title", List.of("<em>Title</em>"))),
-                new FetchedVideo(bare, Map.of()))));
+                new FetchedVideo(full, Map.of("title", List.of("<em>Title</em>")), List.of(new FrameMoment(5, 0.5f))),
+                new FetchedVideo(bare, Map.of(), List.of()))));
   }
 
   @Test
@@ -144,11 +146,11 @@ final class ShardMessagesTest {
   void a_deadline_arrives_as_what_is_left_of_it() {
     Deadline sent = Deadline.in(60_000);
 
-    Deadline arrived = arrived(new ShardMessages.Fetch(List.of(), "", sent)).deadline();
+    Deadline arrived = arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", null), sent)).deadline();
 
     assertThat(arrived.remainingMillis()).isBetween(1L, 60_000L);
     sent.cancel();
-    assertThat(arrived(new ShardMessages.Fetch(List.of(), "", sent)).deadline().passed()).isTrue();
+    assertThat(arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", null), sent)).deadline().passed()).isTrue();
   }
 
   private static void assertArrives(ShardMessages.Search message) {

@@ -50,7 +50,8 @@ public final class SearchRequestJson {
         word(SearchRequest.Collapse.class, json.get("collapse"), SearchRequest.Collapse.NONE),
         json.path("deadline_ms").asInt(DEFAULT_DEADLINE_MS),
         json.path("explain").booleanValue(),
-        words(json.path("fields")));
+        words(json.path("fields")),
+        null);
   }
 
   private static @Nullable QueryVector vector(@Nullable JsonNode json) {

@@ -1,7 +1,5 @@
-package io.kinora.indexing.picture;
+package io.kinora.indexing.media;
 
-import io.kinora.indexing.media.Resize;
-import io.kinora.indexing.media.RgbImage;
 import java.util.Arrays;
 
 /**

@@ -1,0 +1,14 @@
+package io.kinora.search.shard;
+
+import io.kinora.catalog.Vector;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be shown of videos.
+ *
+ * @param ids of the videos
+ * @param words to highlight; empty for none
+ * @param sight to rank a video's frames by, or null for no moments
+ */
+public record FetchQuery(List<String> ids, String words, @Nullable Vector sight) {}
