@@ -25,6 +25,23 @@
  */
 
 /**
+ * @typedef {object} ImageSearchParams
+ * @property {{x: number, y: number, width: number, height: number}} [crop] in pixels of the upright picture
+ * @property {string} [q] words that count too
+ * @property {number} [limit] 1 to 100
+ * @property {string} [filter]
+ * @property {string[]} [fields]
+ * @property {boolean} [explain]
+ */
+
+/**
+ * @typedef {object} Moment
+ * @property {number} timestamp_ms
+ * @property {string} [thumbnail_url] of the picture nearest in time
+ * @property {number} score how well it fits, -1 to 1
+ */
+
+/**
  * @typedef {object} Hit
  * @property {string} id
  * @property {string} title
@@ -39,7 +56,8 @@
  * @property {string} [thumbnail_url]
  * @property {string} [media_url] absent if there is nothing to play
  * @property {Record<string, string[]>} [highlights] HTML-escaped but for the em element
- * @property {{timestamp_ms: number, thumbnail_url?: string}} [moment]
+ * @property {Moment} [moment] the best frame, where the hit was found by sight
+ * @property {Moment[]} [moments] up to five of the best frames, the best first
  * @property {('lexical' | 'semantic' | 'frame' | 'video')[]} [found_by]
  * @property {number} [score]
  * @property {Explanation} [explain]
@@ -171,6 +189,42 @@ export class Kinora {
     return this.#json('GET', 'v1/search', { query: params, signal });
   }
 
+  /**
+   * Searches by a picture: videos that look like it, first of all those that have it in them.
+   *
+   * @param {Blob} image JPEG, PNG, WebP or GIF, up to 10 MB and 40 million pixels
+   * @param {ImageSearchParams} [params]
+   * @param {{signal?: AbortSignal}} [options]
+   * @returns {Promise<SearchAnswer>}
+   */
+  searchByImage(image, params = {}, { signal } = {}) {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(params)) {
+      if (value !== undefined && value !== null) {
+        form.append(name, formText(name, value));
+      }
+    }
+    form.append('image', image);
+    return send(this.#url('v1/search/image'), {
+      method: 'POST',
+      headers: this.#headers(), // the platform adds Content-Type with the form's boundary
+      body: form,
+      signal: this.#signal(signal),
+    });
+  }
+
+  /**
+   * Videos whose content is like that of one.
+   *
+   * @param {string} id
+   * @param {{limit?: number, filter?: string, fields?: string[]}} [params]
+   * @param {{signal?: AbortSignal}} [options]
+   * @returns {Promise<SearchAnswer>}
+   */
+  similar(id, params = {}, { signal } = {}) {
+    return this.#json('GET', `${videoPath(id)}/similar`, { query: params, signal });
+  }
+
   /** @param {string} id @returns {Promise<Hit & Video>} */
   video(id, { signal } = {}) {
     return this.#json('GET', videoPath(id), { signal });
@@ -278,7 +332,6 @@ export class Kinora {
   }
 
   #json(method, path, { query, body, headers = {}, signal }) {
-    const timeout = AbortSignal.timeout(this.#timeoutMs);
     return send(this.#url(path, query), {
       method,
       headers: {
@@ -287,8 +340,13 @@ export class Kinora {
         ...headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal: this.#signal(signal),
     });
+  }
+
+  #signal(signal) {
+    const timeout = AbortSignal.timeout(this.#timeoutMs);
+    return signal ? AbortSignal.any([signal, timeout]) : timeout;
   }
 
   #headers() {
@@ -306,6 +364,13 @@ export class Kinora {
     }
     return url;
   }
+}
+
+function formText(name, value) {
+  if (name === 'crop' && !Array.isArray(value) && typeof value === 'object') {
+    return [value.x, value.y, value.width, value.height].map(Math.round).join(',');
+  }
+  return Array.isArray(value) ? value.join(',') : String(value);
 }
 
 async function send(url, init) {

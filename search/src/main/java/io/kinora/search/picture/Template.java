@@ -1,5 +1,7 @@
 package io.kinora.search.picture;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A picture as it would look on the grid of a frame's cells if it lay in a given place: mean 0 and
  * length 1, so that its correlation with a frame is one pass over their cells.
@@ -53,7 +55,7 @@ record Template(int left, int top, int width, int height, float[] values) {
   }
 
   /** Of raw cells; null if they are plain. */
-  static @org.jspecify.annotations.Nullable Template of(
+  static @Nullable Template of(
       int left, int top, int width, int height, float[] raw) {
     float sum = 0;
     for (float value : raw) {
