@@ -14,7 +14,7 @@ record Template(int left, int top, int width, int height, float[] values) {
   /** Less variance a cell than this (of a brightness of 0 to 255) is a plain surface. */
   private static final float PLAIN = 6;
 
-  private static final double DEVIATIONS = Double.parseDouble(System.getProperty("dev", "3"));
+  private static final double DEVIATIONS = 3;
 
   /**
    * @return the correlation, -1 to 1; -1 where the frame is plain

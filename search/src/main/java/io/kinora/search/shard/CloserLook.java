@@ -33,9 +33,9 @@ final class CloserLook {
   static final int VIDEOS = 40;
 
   /** Correlations up to here are met between any two pictures; from the other on, hardly. */
-  private static final double CHANCE = 0.8;
+  private static final double CHANCE = 0.85;
 
-  private static final double CERTAIN = 0.98;
+  private static final double CERTAIN = 0.97;
   private static final int COLUMN = Retriever.FRAME.ordinal();
 
   private final IndexSearcher searcher;
@@ -84,7 +84,7 @@ final class CloserLook {
             one.after,
             "raised towards 1, since the picture is found in the frame at " + one.momentMs + " ms",
             Explanation.of(one.before, "dot product with the vector of the best frame"),
-            Explanation.of(one.correlation, "correlation of grey cells, 0.8 to 0.98 counts"));
+            Explanation.of(one.correlation, "correlation of grey cells, 0.85 to 0.97 counts"));
   }
 
   private static List<Integer> bestFirst(CandidateRows rows) {

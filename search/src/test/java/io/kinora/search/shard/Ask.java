@@ -1,6 +1,7 @@
 package io.kinora.search.shard;
 
 import io.kinora.catalog.Vector;
+import io.kinora.indexing.media.Miniature;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.ShardQuery.SortPosition;
@@ -25,6 +26,7 @@ final class Ask {
   private SortPosition after;
   private List<String> facets = List.of();
   private boolean explain;
+  private Miniature picture;
 
   static Ask all() {
     return new Ask();

@@ -37,7 +37,7 @@ final class ImageSearchHandler implements OperationHandler {
   private static final int MOST_AT_ONCE = 16;
 
   /** For the search itself, once the picture has been understood. */
-  private static final int DEADLINE_MS = 1_000;
+  private static final int DEADLINE_MS = 2_000;
 
   private static final String FORM = "multipart/form-data";
   private static final Map<String, String> TYPES =

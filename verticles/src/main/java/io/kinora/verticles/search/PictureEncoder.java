@@ -32,7 +32,8 @@ public final class PictureEncoder {
     this.pool = pool;
   }
 
-  Future<Likeness> encode(byte[] image, @Nullable Crop crop) {
+  /** Fails as {@link io.kinora.verticles.SearchService#picture} says. */
+  public Future<Likeness> encode(byte[] image, @Nullable Crop crop) {
     FrameEncoder encoder = sight;
     if (encoder == null) {
       return Future.failedFuture(

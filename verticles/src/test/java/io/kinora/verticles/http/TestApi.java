@@ -14,7 +14,9 @@ import io.kinora.verticles.OverloadedException;
 import io.kinora.indexing.picture.Crop;
 import io.kinora.search.Likeness;
 import io.kinora.search.shard.VideoContent;
+import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.SearchService;
+import io.kinora.verticles.search.PictureEncoder;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.http.auth.AuthConfig;
 import io.kinora.verticles.http.auth.LocalKeys;
@@ -39,11 +41,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The API on a free port, with stand-ins for what is behind it. */
 final class TestApi implements AutoCloseable {

@@ -158,8 +158,8 @@ final class ShardMessagesTest {
   }
 
   private static void assertArrives(ShardMessages.Fetch message) {
-    assertThat(arrived(message).ids()).isEqualTo(message.ids());
-    assertThat(arrived(message).words()).isEqualTo(message.words());
+    assertThat(arrived(message).query().ids()).isEqualTo(message.query().ids());
+    assertThat(arrived(message).query().words()).isEqualTo(message.query().words());
   }
 
   private static void assertArrives(Object message) {
