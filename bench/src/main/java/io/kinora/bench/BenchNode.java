@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Settings;
 import io.kinora.verticles.node.Node;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -86,6 +88,33 @@ final class BenchNode implements AutoCloseable {
       }
       pause(50);
     }
+  }
+
+  /**
+   * Searches by a picture.
+   *
+   * @param crop {@code x,y,width,height}, or empty for all of it
+   */
+  String searchByImage(byte[] image, String crop) throws IOException {
+    ByteArrayOutputStream form = new ByteArrayOutputStream();
+    form.writeBytes(part("image", image));
+    if (!crop.isEmpty()) {
+      form.writeBytes(part("crop", crop.getBytes(StandardCharsets.US_ASCII)));
+    }
+    form.writeBytes("--part--\r\n".getBytes(StandardCharsets.US_ASCII));
+    return send(
+        request("/v1/search/image", "multipart/form-data; boundary=part")
+            .POST(BodyPublishers.ofByteArray(form.toByteArray())),
+        200);
+  }
+
+  private static byte[] part(String name, byte[] content) {
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    String head = "--part\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n";
+    part.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    part.writeBytes(content);
+    part.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    return part.toByteArray();
   }
 
   /** Makes a video of that id and sends its file. */

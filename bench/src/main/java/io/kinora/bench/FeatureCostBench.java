@@ -214,7 +214,8 @@ public final class FeatureCostBench {
         WINDOW,
         null,
         Map.of(),
-        Wording.PLAIN);
+        Wording.PLAIN,
+        null);
   }
 
   /** With a channel of 2,000, a language of 5, a category of 20, a date within three years. */

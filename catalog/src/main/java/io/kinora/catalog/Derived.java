@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param sightEncoder name of the model that made the frames' vectors and {@code videoVector}
  * @param group id of the oldest of the videos that show the same as this one, itself included; null
  *     while no other is known
+ * @param track of the file, or null if it has none
  */
 public record Derived(
     @Nullable MediaFile media,
@@ -23,11 +24,12 @@ public record Derived(
     @Nullable Vector textVector,
     @Nullable String sightEncoder,
     @Nullable Vector videoVector,
-    @Nullable String group) {
+    @Nullable String group,
+    @Nullable Track track) {
 
   /** Nothing found yet. */
   public static final Derived NOTHING =
-      new Derived(null, List.of(), null, null, null, null, null, null);
+      new Derived(null, List.of(), null, null, null, null, null, null, null);
 
   public Derived {
     frames = List.copyOf(frames);
@@ -35,27 +37,28 @@ public record Derived(
 
   /** A new file: everything seen in the old one is forgotten. */
   public Derived withMedia(MediaFile file) {
-    return new Derived(file, List.of(), null, textEncoder, textVector, null, null, null);
+    return new Derived(file, List.of(), null, textEncoder, textVector, null, null, null, null);
   }
 
   public Derived withText(String encoder, Vector vector) {
-    return new Derived(media, frames, pixels, encoder, vector, sightEncoder, videoVector, group);
+    return new Derived(media, frames, pixels, encoder, vector, sightEncoder, videoVector, group, track);
   }
 
   public Derived withoutText() {
-    return new Derived(media, frames, pixels, null, null, sightEncoder, videoVector, group);
+    return new Derived(media, frames, pixels, null, null, sightEncoder, videoVector, group, track);
   }
 
-  public Derived withFrames(MediaFile decoded, List<Frame> found, @Nullable String pixelsKey) {
-    return new Derived(decoded, found, pixelsKey, textEncoder, textVector, null, null, group);
+  public Derived withFrames(
+      MediaFile decoded, List<Frame> found, @Nullable String pixelsKey, @Nullable Track seen) {
+    return new Derived(decoded, found, pixelsKey, textEncoder, textVector, null, null, group, seen);
   }
 
   public Derived withSight(String encoder, List<Frame> embedded, @Nullable Vector mean) {
-    return new Derived(media, embedded, null, textEncoder, textVector, encoder, mean, group);
+    return new Derived(media, embedded, null, textEncoder, textVector, encoder, mean, group, track);
   }
 
   public Derived withGroup(@Nullable String oldest) {
     return new Derived(
-        media, frames, pixels, textEncoder, textVector, sightEncoder, videoVector, oldest);
+        media, frames, pixels, textEncoder, textVector, sightEncoder, videoVector, oldest, track);
   }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param thumbnail object key of the picture, or null
  * @param highlights field -> fragments, the matching words in {@code <em>}, all else HTML-escaped
  * @param moment where in the video the best frame lies, or null if it was not found by sight
+ * @param moments the best frames, the best first, at least a second apart; the first is {@code
+ *     moment}; empty if it was not found by sight
  * @param foundBy keys of the retrievers that found it
  * @param duplicates ids of videos that show the same and are not shown because this one is
  */
@@ -33,8 +35,13 @@ public record Hit(
     List<String> foundBy,
     double score,
     @Nullable Explanation explanation,
-    List<String> duplicates) {
+    List<String> duplicates,
+    List<Moment> moments) {
 
-  /** The best frame. */
-  public record Moment(long timestampMs, @Nullable String thumbnail) {}
+  /**
+   * A frame that fits.
+   *
+   * @param score how well, -1 to 1
+   */
+  public record Moment(long timestampMs, @Nullable String thumbnail, double score) {}
 }

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param diversity 0 (best first) to 1 (as unlike as can be), see maximal marginal relevance
  * @param maxPerChannel how many hits a channel may have, 1 to 100, or null for any number
  * @param help what may be made of the words beyond what they say
+ * @param like an example instead of words, or beside them; or null
  */
 public record SearchRequest(
     String q,
@@ -41,7 +42,8 @@ public record SearchRequest(
     List<String> disjunctive,
     double diversity,
     @Nullable Integer maxPerChannel,
-    Help help) {
+    Help help,
+    @Nullable Likeness like) {
 
   /**
    * @param spelling whether misspelt words may be corrected
@@ -50,6 +52,30 @@ public record SearchRequest(
   public record Help(boolean spelling, boolean entities) {
 
     public static final Help AUTO = new Help(true, true);
+  }
+
+  /** The same by an example, among those that another filter lets through. */
+  public SearchRequest by(Likeness example, Filter only) {
+    return new SearchRequest(
+        q,
+        mode,
+        limit,
+        cursor,
+        only,
+        facets,
+        sort,
+        vector,
+        lang,
+        fusion,
+        collapse,
+        deadlineMs,
+        explain,
+        fields,
+        disjunctive,
+        diversity,
+        maxPerChannel,
+        help,
+        example);
   }
 
   /** With no rules on the list but {@code collapse}. */
@@ -86,7 +112,8 @@ public record SearchRequest(
         List.of(),
         0,
         null,
-        Help.AUTO);
+        Help.AUTO,
+        null);
   }
 
   /** What is shown once. */

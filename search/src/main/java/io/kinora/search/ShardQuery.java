@@ -1,6 +1,7 @@
 package io.kinora.search;
 
 import io.kinora.catalog.Vector;
+import io.kinora.indexing.media.Miniature;
 import io.kinora.search.filter.Filter;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param windows how many candidates single retrievers may bring, 1 to 1000, where it is not {@code
  *     window}
  * @param wording how the words are to be looked for, and what must or must not be there
+ * @param picture of which the best frames are looked for that it is a part of, or null
  */
 public record ShardQuery(
     String text,
@@ -48,7 +50,8 @@ public record ShardQuery(
     int reach,
     @Nullable KeyedOnly only,
     Map<Retriever, Integer> windows,
-    Wording wording) {
+    Wording wording,
+    @Nullable Miniature picture) {
 
   /** With no rules on the list. */
   public ShardQuery(
@@ -81,7 +84,32 @@ public record ShardQuery(
         window,
         null,
         Map.of(),
-        Wording.PLAIN);
+        Wording.PLAIN,
+        null);
+  }
+
+  /** The same with a picture whose frames are looked for. */
+  public ShardQuery picturing(@Nullable Miniature part) {
+    return new ShardQuery(
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        after,
+        facets,
+        explain,
+        disjunctive,
+        nowMs,
+        limits,
+        reach,
+        only,
+        windows,
+        wording,
+        part);
   }
 
   /** The same for words that are looked for in a certain way. */
@@ -104,7 +132,8 @@ public record ShardQuery(
         reach,
         only,
         windows,
-        how);
+        how,
+        picture);
   }
 
   /** The same question about what another filter lets through, for counting it. */
@@ -147,7 +176,8 @@ public record ShardQuery(
         reach,
         itsOnly,
         windows,
-        wording);
+        wording,
+        picture);
   }
 
   /** How many candidates a retriever may bring. */

@@ -1,8 +1,12 @@
 package io.kinora.verticles;
 
+import io.kinora.indexing.picture.Crop;
+import io.kinora.search.Likeness;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
+import io.kinora.search.shard.VideoContent;
 import io.vertx.core.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Answers searches. Callable from any thread; the future completes on the caller's context. */
 public interface SearchService {
@@ -23,4 +27,23 @@ public interface SearchService {
    *     java.util.concurrent.TimeoutException} when nothing at all could be answered in time
    */
   Future<SearchResponse> search(SearchRequest request, Future<?> left);
+
+  /**
+   * A picture as an example to search by.
+   *
+   * @param crop the part that is meant, or null for all of it
+   * @return fails with {@link io.kinora.indexing.picture.UnusablePictureException}, with {@link
+   *     io.kinora.catalog.InvalidValueException} for a crop outside of it, with {@link
+   *     NotConfiguredException} if no sight encoder is in use, with {@link OverloadedException} when
+   *     there is no room
+   */
+  Future<Likeness> picture(byte[] image, @Nullable Crop crop);
+
+  /**
+   * What searches know of a video's content.
+   *
+   * @return fails with {@link OverloadedException} or {@link
+   *     java.util.concurrent.TimeoutException} if no replica of its shard answers
+   */
+  Future<VideoContent> content(String id);
 }

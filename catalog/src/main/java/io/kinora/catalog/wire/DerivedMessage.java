@@ -1,7 +1,9 @@
 package io.kinora.catalog.wire;
 
+import com.google.protobuf.ByteString;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.wire.proto.Derived;
 import io.kinora.catalog.wire.proto.Media;
 import io.kinora.catalog.wire.proto.MediaDetails;
@@ -37,6 +39,9 @@ final class DerivedMessage {
     if (derived.group() != null) {
       message.setGroup(derived.group());
     }
+    if (derived.track() != null) {
+      message.setTrack(ByteString.copyFrom(derived.track().bytes()));
+    }
     return message.build();
   }
 
@@ -50,7 +55,8 @@ final class DerivedMessage {
         message.hasTextVector() ? VectorMessage.vector(message.getTextVector()) : null,
         message.hasSightEncoder() ? message.getSightEncoder() : null,
         message.hasVideoVector() ? VectorMessage.vector(message.getVideoVector()) : null,
-        message.hasGroup() ? message.getGroup() : null);
+        message.hasGroup() ? message.getGroup() : null,
+        message.hasTrack() ? new Track(message.getTrack().toByteArray()) : null);
   }
 
   private static Media media(MediaFile file) {

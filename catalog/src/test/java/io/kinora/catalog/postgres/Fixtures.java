@@ -7,6 +7,7 @@ import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Stage;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
@@ -42,7 +43,8 @@ final class Fixtures {
     return derived.withFrames(
         file.withDetails(details),
         List.of(new Frame(0, "thumb/0", -1L, null), new Frame(5_000, "thumb/1", 2L, null)),
-        "pixels/" + file.key());
+        "pixels/" + file.key(),
+        new Track(new byte[] {1, 2, 3}));
   }
 
   static Derived embedded(Derived derived) {

@@ -57,7 +57,8 @@ final class SchemaEvolutionTest {
               new Vector(new float[] {0.1f, 0.2f}),
               "sight-model",
               new Vector(new float[] {0.3f}),
-              "oldest"),
+              "oldest",
+              null),
           Instant.parse("2026-02-03T04:05:06.789Z"),
           Instant.parse("2026-02-03T04:05:07Z"),
           false);

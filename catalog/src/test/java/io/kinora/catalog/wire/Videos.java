@@ -4,6 +4,7 @@ import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.SuppliedFrame;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
@@ -53,6 +54,24 @@ public final class Videos {
   }
 
   public static Arbitrary<Derived> derived() {
+    Arbitrary<Track> track = Arbitraries.bytes().array(byte[].class).ofMaxSize(9).map(Track::new);
+    return Combinators.combine(withoutTrack(), track.injectNull(0.5)).as(Videos::withTrack);
+  }
+
+  private static Derived withTrack(Derived derived, Track track) {
+    return new Derived(
+        derived.media(),
+        derived.frames(),
+        derived.pixels(),
+        derived.textEncoder(),
+        derived.textVector(),
+        derived.sightEncoder(),
+        derived.videoVector(),
+        derived.group(),
+        track);
+  }
+
+  private static Arbitrary<Derived> withoutTrack() {
     return Combinators.combine(
             media().injectNull(0.3),
             frame().list().ofMaxSize(3),
@@ -62,7 +81,9 @@ public final class Videos {
             text().injectNull(0.5),
             vector().injectNull(0.5),
             text().injectNull(0.5))
-        .as(Derived::new);
+        .as(
+            (media, frames, pixels, textBy, text, sightBy, video, group) ->
+                new Derived(media, frames, pixels, textBy, text, sightBy, video, group, null));
   }
 
   @SuppressWarnings("unchecked")

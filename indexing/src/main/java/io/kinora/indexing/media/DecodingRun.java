@@ -40,6 +40,9 @@ final class DecodingRun implements AutoCloseable {
 
   private static final double EXTREME_ASPECT = 16;
 
+  /** Cells on the longer side of a miniature: finer ones did not find more, coarser ones less. */
+  private static final int MINIATURE_SIDE = 32;
+
   private final MediaLimits limits;
   private final DecodeWatch watch;
   private final MediaSource source;
@@ -48,10 +51,14 @@ final class DecodingRun implements AutoCloseable {
   private final FrameScaler sketches = new FrameScaler(SWS_FAST_BILINEAR);
   private final FrameScaler pictures =
       new FrameScaler(SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT);
+  private final FrameScaler miniatures = new FrameScaler(SWS_AREA | SWS_ACCURATE_RND);
   private final long durationMs;
   private final FrameScaler grays = new FrameScaler(SWS_AREA);
   private KeyFrameSelection selection;
   private FrameSampler samples;
+  private TrackRecorder track = new TrackRecorder();
+  private int miniatureWidth;
+  private int miniatureHeight;
   private int shownWidth;
   private int shownHeight;
   private long seenFrames;
@@ -87,13 +94,14 @@ final class DecodingRun implements AutoCloseable {
         reader.restart();
         selection = new KeyFrameSelection(limits, durationMs);
         samples = new FrameSampler(durationMs);
+        track = new TrackRecorder();
         decodeEach();
       }
     }
     List<KeyFrame> keyFrames = selection.keyFrames();
     checkEnough(keyFrames);
     tell(100);
-    return new DecodedMedia(details(), keyFrames, samples.fingerprint());
+    return new DecodedMedia(details(), keyFrames, samples.fingerprint(), track.track());
   }
 
   @Override
@@ -101,6 +109,7 @@ final class DecodingRun implements AutoCloseable {
     sketches.close();
     pictures.close();
     grays.close();
+    miniatures.close();
   }
 
   /**
@@ -159,6 +168,7 @@ final class DecodingRun implements AutoCloseable {
     if (samples.wants(reader.positionMs())) {
       samples.take(reader.positionMs(), gray());
     }
+    recordMiniature();
     seenFrames++;
     seenUntilMs = Math.max(seenUntilMs, reader.endMs());
     if (durationMs > 0) {
@@ -182,6 +192,25 @@ final class DecodingRun implements AutoCloseable {
           "cut short or damaged: of its %.1f s only %.1f s can be decoded"
               .formatted(durationMs / 1000.0, seenUntilMs / 1000.0));
     }
+  }
+
+  private void recordMiniature() throws UnusableMediaException {
+    if (!track.wants(reader.positionMs())) {
+      return;
+    }
+    AVFrame frame = reader.frame();
+    double width = frame.width() * pixelAspect(frame);
+    double shrink = MINIATURE_SIDE / Math.max(width, frame.height());
+    int cellsAcross = side(width * shrink);
+    int cellsDown = side(frame.height() * shrink);
+    if (miniatureWidth == 0) {
+      miniatureWidth = cellsAcross;
+      miniatureHeight = cellsDown;
+    }
+    // A video may change its size half-way; its miniatures are all of one.
+    RgbImage stored = miniatures.scale(frame, miniatureWidth, miniatureHeight);
+    track.add(
+        reader.positionMs(), Miniature.of(Orientation.of(frame).apply(stored), MINIATURE_SIDE));
   }
 
   private Sketch sketch() throws UnusableMediaException {

@@ -41,7 +41,7 @@ public record MediaLimits(
           640,
           Duration.ofSeconds(10),
           15,
-          Duration.ofMinutes(2),
+          Duration.ofMinutes(3),
           Duration.ofSeconds((long) VideoRules.MAX_DURATION_S),
           5 << 20);
 

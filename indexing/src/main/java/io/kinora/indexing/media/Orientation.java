@@ -12,7 +12,7 @@ import org.bytedeco.javacpp.IntPointer;
  * How a stored picture is turned to stand upright: one of the eight ways to lay a rectangle on its
  * sides. First rows and columns are exchanged, then the result is mirrored.
  */
-record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
+public record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
 
   static final Orientation UPRIGHT = new Orientation(false, false, false);
 
@@ -37,7 +37,22 @@ record Orientation(boolean transposed, boolean mirroredX, boolean mirroredY) {
         : new Orientation(true, c < 0, b < 0);
   }
 
-  RgbImage apply(RgbImage stored) {
+  /** What EXIF's values 1 to 8 mean (CIPA DC-008, tag Orientation); others are upright. */
+  public static Orientation ofExif(int value) {
+    return switch (value) {
+      case 2 -> new Orientation(false, true, false);
+      case 3 -> new Orientation(false, true, true);
+      case 4 -> new Orientation(false, false, true);
+      case 5 -> new Orientation(true, false, false);
+      case 6 -> new Orientation(true, true, false);
+      case 7 -> new Orientation(true, true, true);
+      case 8 -> new Orientation(true, false, true);
+      default -> UPRIGHT;
+    };
+  }
+
+  /** The picture turned upright. */
+  public RgbImage apply(RgbImage stored) {
     if (equals(UPRIGHT)) {
       return stored;
     }

@@ -73,5 +73,8 @@ public final class ShardFields {
   /** Numeric doc value, on frames. */
   public static final String TIMESTAMP_MS = "timestamp_ms";
 
+  /** {@link io.kinora.catalog.Track}, binary doc value, on videos. */
+  public static final String TRACK = "track";
+
   private ShardFields() {}
 }

@@ -2,6 +2,7 @@ package io.kinora.indexing.shard;
 
 import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
@@ -107,6 +108,10 @@ final class VideoDocuments {
     document.add(
         new BinaryDocValuesField(
             ShardFields.STORED, StoredVideoCodec.write(StoredVideo.of(video))));
+    Track track = video.derived().track();
+    if (track != null) {
+      document.add(new BinaryDocValuesField(ShardFields.TRACK, new BytesRef(track.bytes())));
+    }
     addWords(document, video.metadata());
     addSurface(document, video.metadata());
     addKeywords(document, video.metadata());

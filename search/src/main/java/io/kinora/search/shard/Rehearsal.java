@@ -14,6 +14,7 @@ import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
+import io.kinora.search.Wording;
 import io.kinora.search.filter.Filter;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ public final class Rehearsal {
       long begun = System.nanoTime();
       ShardAnswer answer = search.search(query(), Deadline.in(SEARCH_BUDGET_MS));
       List<String> ids = answer.candidates().stream().limit(10).map(c -> c.id()).toList();
-      search.fetch(ids, "number 7");
+      search.fetch(new FetchQuery(ids, "number 7", Wording.PLAIN, null));
       fast = System.nanoTime() - begun < FAST.toNanos() ? fast + 1 : 0;
     }
   }

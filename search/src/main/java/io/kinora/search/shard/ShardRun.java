@@ -2,6 +2,7 @@ package io.kinora.search.shard;
 
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.Vector;
+import io.kinora.indexing.media.Miniature;
 import io.kinora.indexing.shard.ShardFields;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Candidate;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>filter: which videos may be found; prepare: which retrievers have something to go by
  *   <li>retrieve: each retriever in play brings its best
  *   <li>score: every candidate gets the exact score of every retriever in play
+ *   <li>look closer: with a picture, whether it is a part of a frame of the best
  *   <li>cut: what only vectors brought and is below their floor is dropped as noise
  *   <li>match, facets, sort, keys: where asked for, over all that matches
  * </ol>
@@ -49,6 +51,7 @@ final class ShardRun {
   private final StageClock clock;
   private final Others others;
   private @Nullable LexicalRetriever lexical;
+  private @Nullable CloserLook closerLook;
 
   /** Sets up a run of the same query with another filter. */
   interface Others {
@@ -124,7 +127,8 @@ final class ShardRun {
       return sorted(browsed());
     }
     List<Found> brought = retrieve();
-    CandidateRows rows = withoutNoise(scored(CandidateRows.union(kinds(), brought)));
+    CandidateRows rows =
+        withoutNoise(lookedAt(scored(CandidateRows.union(kinds(), brought))));
     if (query.sort() == Sort.RELEVANCE && query.facets().isEmpty()) {
       boolean exact = true;
       for (Found each : brought) {
@@ -231,6 +235,19 @@ final class ShardRun {
       retriever.score(rows);
     }
     clock.book("score", rows.size(), rows.size());
+    return rows;
+  }
+
+  /** With a picture: the best by frames once more, by what the vectors cannot tell. */
+  private CandidateRows lookedAt(CandidateRows rows) throws IOException {
+    Miniature picture = query.picture();
+    if (picture != null) {
+      closerLook = new CloserLook(searcher, picture);
+      if (!closerLook.look(rows, deadline)) {
+        clock.ranOutOfTime("look closer");
+      }
+      clock.book("look closer", rows.size(), rows.size());
+    }
     return rows;
   }
 
@@ -399,6 +416,10 @@ final class ShardRun {
         if (!Float.isNaN(rows.scores[row][column])) {
           byRetriever[column] = retriever.explain(rows.docs[row]);
         }
+      }
+      Explanation closer = closerLook == null ? null : closerLook.explain(rows.docs[row]);
+      if (closer != null) {
+        byRetriever[Retriever.FRAME.ordinal()] = closer;
       }
       explained[row] = new Candidate.Explained(byRetriever);
     }

@@ -38,7 +38,7 @@ public final class ShardSearch {
     this.shard = shard;
     this.config = config;
     this.facetCounts = new FacetCounts(config.facetValues());
-    this.fetch = new VideoFetch(new Highlighter(config.fragmentLength()));
+    this.fetch = new VideoFetch(new Highlighter(config.fragmentLength()), shard.blocks());
   }
 
   /**
@@ -141,25 +141,27 @@ public final class ShardSearch {
     return language == null ? List.of() : List.of(language);
   }
 
-  /** What hits show, with words of no particular language highlighted. */
-  public List<FetchedVideo> fetch(List<String> ids, String highlightText) throws IOException {
-    return fetch(ids, highlightText, Wording.PLAIN);
-  }
-
   /**
    * What hits show.
    *
-   * @param highlightText words to highlight; empty for none
-   * @param wording how they were looked for
-   * @return the videos of these ids that the shard has, in the order of the ids
+   * @return the videos that the shard has, in the order of the ids
    */
-  public List<FetchedVideo> fetch(List<String> ids, String highlightText, Wording wording)
-      throws IOException {
+  public List<FetchedVideo> fetch(FetchQuery query) throws IOException {
     IndexSearcher searcher = shard.acquire();
     try {
       HighlightedWords words =
-          HighlightedWords.of(highlightText, wording, languages(wording, searcher));
-      return fetch.fetch(searcher, ids, words);
+          HighlightedWords.of(query.words(), query.wording(), languages(query.wording(), searcher));
+      return fetch.fetch(searcher, query, words);
+    } finally {
+      shard.release(searcher);
+    }
+  }
+
+  /** What is known of a video's content, to look for others like it. */
+  public VideoContent content(String id) throws IOException {
+    IndexSearcher searcher = shard.acquire();
+    try {
+      return VideoContent.of(searcher, id);
     } finally {
       shard.release(searcher);
     }

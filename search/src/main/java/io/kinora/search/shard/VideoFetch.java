@@ -1,5 +1,7 @@
 package io.kinora.search.shard;
 
+import io.kinora.catalog.Vector;
+import io.kinora.indexing.shard.ShardBlocks;
 import io.kinora.indexing.shard.ShardFields;
 import io.kinora.indexing.shard.ShardLookup;
 import io.kinora.indexing.shard.StoredVideo;
@@ -18,31 +20,43 @@ import org.jspecify.annotations.Nullable;
 final class VideoFetch {
 
   private final Highlighter highlighter;
+  private final ShardBlocks blocks;
 
-  VideoFetch(Highlighter highlighter) {
+  VideoFetch(Highlighter highlighter, ShardBlocks blocks) {
     this.highlighter = highlighter;
+    this.blocks = blocks;
   }
 
-  List<FetchedVideo> fetch(IndexSearcher searcher, List<String> ids, HighlightedWords words)
-      throws IOException {
-    List<FetchedVideo> videos = new ArrayList<>(ids.size());
-    for (String id : ids) {
-      StoredVideo video = read(searcher, id);
+  List<FetchedVideo> fetch(
+      IndexSearcher searcher, FetchQuery query, HighlightedWords words) throws IOException {
+    Vector sight = query.sight();
+    float[] unit = sight == null ? null : sight.normalised().values();
+    List<FetchedVideo> videos = new ArrayList<>(query.ids().size());
+    for (String id : query.ids()) {
+      FetchedVideo video = read(searcher, id, words, unit);
       if (video != null) {
-        videos.add(new FetchedVideo(video, highlights(video, words)));
+        videos.add(video);
       }
     }
     return videos;
   }
 
-  private static @Nullable StoredVideo read(IndexSearcher searcher, String id) throws IOException {
+  private @Nullable FetchedVideo read(
+      IndexSearcher searcher, String id, HighlightedWords words, float @Nullable [] sight)
+      throws IOException {
     for (LeafReaderContext segment : searcher.getLeafContexts()) {
       int doc = ShardLookup.document(segment.reader(), id);
       if (doc < 0) {
         continue;
       }
       BinaryDocValues stored = DocValues.getBinary(segment.reader(), ShardFields.STORED);
-      return stored.advanceExact(doc) ? StoredVideoCodec.read(stored.binaryValue()) : null;
+      if (!stored.advanceExact(doc)) {
+        return null;
+      }
+      StoredVideo video = StoredVideoCodec.read(stored.binaryValue());
+      List<FrameMoment> moments =
+          sight == null ? List.of() : BestFrames.of(segment, blocks, doc, sight);
+      return new FetchedVideo(video, highlights(video, words), moments);
     }
     return null;
   }

@@ -1,6 +1,7 @@
 package io.kinora.search.shard;
 
 import io.kinora.catalog.Vector;
+import io.kinora.indexing.media.Miniature;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.ShardQuery.SortPosition;
@@ -27,6 +28,7 @@ final class Ask {
   private List<String> facets = List.of();
   private boolean explain;
   private Wording wording = Wording.PLAIN;
+  private Miniature picture;
 
   static Ask all() {
     return new Ask();
@@ -89,6 +91,11 @@ final class Ask {
     return this;
   }
 
+  Ask picture(Miniature shown) {
+    picture = shown;
+    return this;
+  }
+
   Ask explained() {
     explain = true;
     return this;
@@ -106,6 +113,7 @@ final class Ask {
   ShardQuery query() {
     return new ShardQuery(
             text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain)
-        .worded(wording);
+        .worded(wording)
+        .picturing(picture);
   }
 }

@@ -56,7 +56,7 @@ class LanguagesTest {
 
   private String highlighted(String text, Wording wording) throws IOException {
     return search
-        .fetch(List.of("a"), text, wording)
+        .fetch(new FetchQuery(List.of("a"), text, wording, null))
         .getFirst()
         .highlights()
         .get("title")

@@ -4,11 +4,15 @@ import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.SuppliedFrame;
 import io.kinora.catalog.Vector;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
+import io.kinora.indexing.media.Miniature;
+import io.kinora.indexing.media.MiniatureTrack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** Videos for tests, told in one line. */
 final class VideoFixture {
@@ -29,6 +33,7 @@ final class VideoFixture {
   private Vector video;
   private final List<SuppliedFrame> frames = new ArrayList<>();
   private final List<Frame> pictures = new ArrayList<>();
+  private Track track;
 
   private VideoFixture(String id) {
     this.id = id;
@@ -114,6 +119,38 @@ final class VideoFixture {
     return this;
   }
 
+  /** Noise of that seed through time, half a second a frame. */
+  VideoFixture track(int seed, int count) {
+    List<MiniatureTrack.At> seen = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      seen.add(new MiniatureTrack.At(i * 500L, new Miniature(32, cells(seed, i))));
+    }
+    track = new MiniatureTrack(seen).toBytes();
+    return this;
+  }
+
+  /** The left upper part of a track's frame. */
+  static Miniature part(int seed, int frame) {
+    byte[] whole = cells(seed, frame);
+    byte[] part = new byte[24 * 14];
+    for (int y = 0; y < 14; y++) {
+      System.arraycopy(whole, y * 32, part, y * 24, 24);
+    }
+    return new Miniature(24, part);
+  }
+
+  /** Blocks of 4 by 3 cells, so that they are still seen at half the resolution. */
+  private static byte[] cells(int seed, int frame) {
+    Random random = new Random(1_000L * seed + frame);
+    byte[] blocks = new byte[8 * 6];
+    random.nextBytes(blocks);
+    byte[] cells = new byte[32 * 18];
+    for (int i = 0; i < cells.length; i++) {
+      cells[i] = blocks[i / 32 / 3 * 8 + i % 32 / 4];
+    }
+    return cells;
+  }
+
   Video build() {
     return build(1, false);
   }
@@ -136,7 +173,7 @@ final class VideoFixture {
             text,
             video,
             frames);
-    Derived derived = new Derived(null, pictures, null, null, null, null, null, null);
+    Derived derived = new Derived(null, pictures, null, null, null, null, null, null, track);
     return new Video(id, version, said, derived, Instant.EPOCH, Instant.EPOCH, deleted);
   }
 }

@@ -153,7 +153,7 @@ class WordingTest {
   void a_phrase_is_marked_as_one_and_only_as_one() throws IOException {
     Wording phrase = wording(List.of("red sofa"), List.of());
 
-    assertThat(search.fetch(List.of("row", "apart"), "the red sofa", phrase))
+    assertThat(search.fetch(new FetchQuery(List.of("row", "apart"), "the red sofa", phrase, null)))
         .extracting(video -> video.highlights().get("title"))
         .containsExactly(List.of("<em>the</em> <em>red sofa</em> sale"), null);
   }

@@ -26,6 +26,11 @@ final class Operations {
         Map.entry("searchByQuery", search::byQuery),
         Map.entry("search", search::byBody),
         Map.entry("suggest", new SuggestHandler(services.suggest(), services.filters())),
+        Map.entry(
+            "searchByImage",
+            new ImageSearchHandler(services.search(), search, services.filters())),
+        Map.entry(
+            "similarVideos", new SimilarHandler(services.search(), search, services.filters())),
         Map.entry("getVideo", new GetVideoHandler(reader)),
         Map.entry("getVideoStatus", new VideoStatusHandler(reader)),
         Map.entry("putVideo", new PutVideoHandler(writes, limits.jsonBytes())),

@@ -36,7 +36,8 @@ final class SearchHandler {
     return exchange.json(mostBytes).compose(body -> answer(exchange, requests.read(body)));
   }
 
-  private Future<Void> answer(Exchange exchange, SearchRequest request) {
+  /** Searches and answers. */
+  Future<Void> answer(Exchange exchange, SearchRequest request) {
     Promise<Void> left = Promise.promise();
     exchange.context().addEndHandler(answeredOrGone -> left.tryComplete());
     return search

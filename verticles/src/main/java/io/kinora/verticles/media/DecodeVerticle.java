@@ -5,6 +5,7 @@ import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Stage;
 import io.kinora.catalog.postgres.Completion;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.postgres.Job;
 import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.catalog.postgres.KeptFingerprint;
@@ -13,6 +14,7 @@ import io.kinora.indexing.encode.FrameEncoder;
 import io.kinora.indexing.media.DecodedMedia;
 import io.kinora.indexing.media.KeyFrame;
 import io.kinora.indexing.media.MediaDecoder;
+import io.kinora.indexing.media.MiniatureTrack;
 import io.kinora.indexing.media.PerceptualHash;
 import io.kinora.indexing.media.Thumbnails;
 import io.kinora.indexing.media.UnusableMediaException;
@@ -103,7 +105,8 @@ public final class DecodeVerticle extends Worker {
       vertx.cancelTimer(beat);
     }
     UnaryOperator<Derived> change =
-        now -> now.withFrames(found.media(), found.frames(), found.pixels());
+        now ->
+            now.withFrames(found.media(), found.frames(), found.pixels(), found.track());
     jobs.completeAll(List.of(new Completion(job, change, kept(found.fingerprint())))).await();
     Bell.ring(vertx, Bell.CATALOGUE);
     Bell.ring(vertx, Bell.EMBED);
@@ -111,7 +114,11 @@ public final class DecodeVerticle extends Worker {
   }
 
   private record Found(
-      MediaFile media, List<Frame> frames, @Nullable String pixels, Fingerprint fingerprint) {}
+      MediaFile media,
+      List<Frame> frames,
+      @Nullable String pixels,
+      Fingerprint fingerprint,
+      @Nullable Track track) {}
 
   private static KeptFingerprint kept(Fingerprint fingerprint) {
     return new KeptFingerprint(
@@ -139,11 +146,13 @@ public final class DecodeVerticle extends Worker {
       put(thumbnail, Thumbnails.jpeg(key.image(), THUMBNAIL_SIDE, THUMBNAIL_QUALITY));
       frames.add(new Frame(key.timestampMs(), thumbnail, PerceptualHash.of(key.image()), null));
     }
+    MiniatureTrack track = decoded.track();
     return new Found(
         media.withDetails(decoded.details()),
         frames,
         prepare(folder, decoded),
-        decoded.fingerprint());
+        decoded.fingerprint(),
+        track == null ? null : track.toBytes());
   }
 
   private @Nullable String prepare(String folder, DecodedMedia decoded) throws IOException {

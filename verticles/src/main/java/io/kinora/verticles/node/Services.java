@@ -36,6 +36,7 @@ import io.kinora.verticles.media.EmbedVerticle;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.Roster;
 import io.kinora.verticles.search.PastQueries;
+import io.kinora.verticles.search.PictureEncoder;
 import io.kinora.verticles.search.QueryVectors;
 import io.kinora.verticles.search.ReplicaCalls;
 import io.kinora.verticles.search.Searches;
@@ -66,6 +67,10 @@ final class Services {
 
   private static final String RELAY = "kinora-relay";
   private static final int QUERIES_WAITING_PER_THREAD = 64;
+  /** Each may hold some 300 MB while a large picture is decoded. */
+  private static final int PICTURES_AT_ONCE = 2;
+
+  private static final int PICTURES_WAITING = 16;
   private static final Duration CATCH_UP_POLL = Duration.ofMillis(25);
   private static final DeploymentOptions VIRTUAL =
       new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD);
@@ -164,6 +169,7 @@ final class Services {
               Searches.deploy(
                   vertx,
                   vectors,
+                  pictures(),
                   models.spaces(),
                   routing,
                   new ReplicaCalls(vertx, roster, nodeId, this::replica),
@@ -300,6 +306,13 @@ final class Services {
           new EmbedVerticle(
               jobs, objects, models.text(), frames(), config.embedding().batch(), pool));
     }
+  }
+
+  private PictureEncoder pictures() {
+    BoundedPool pool =
+        started.keep(new BoundedPool("picture", PICTURES_AT_ONCE, PICTURES_WAITING));
+    metrics.of("picture", pool);
+    return new PictureEncoder(frames(), pool);
   }
 
   private @Nullable FrameEncoder frames() {

@@ -46,7 +46,7 @@ record Ask(
 
   /** The same before there is anything else to ask. */
   static int affinity(SearchRequest request) {
-    int hash = Objects.hash(request.q(), request.vector());
+    int hash = Objects.hash(request.q(), request.vector(), request.like());
     return hash ^ (hash >>> 16);
   }
 
@@ -79,6 +79,7 @@ record Ask(
         reach,
         null,
         policy.windows(queryClass(), reach),
-        wording);
+        wording,
+        request.like() == null ? null : request.like().picture());
   }
 }

@@ -2,7 +2,7 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Deadline;
-import io.kinora.search.Wording;
+import io.kinora.search.shard.FetchQuery;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
@@ -29,20 +29,18 @@ final class HitFetch {
     this.routing = routing;
   }
 
-  /** What is highlighted, and how it was looked for. */
-  record Wanted(String text, Wording wording) {}
-
   /**
    * What videos show, by id. Those deleted since they were found are not in it; those that cannot
    * be had are not in it either, and the account says so.
    *
+   * @param query with all ids
    * @param foundBy node by shard: the replicas that found them are asked first, others may not have
    *     them yet
    */
   Map<String, FetchedVideo> fetch(
-      List<String> ids, Wanted words, Map<Integer, String> foundBy, Account account) {
+      FetchQuery query, Map<Integer, String> foundBy, Account account) {
     Map<Integer, List<String>> byShard = new HashMap<>();
-    for (String id : ids) {
+    for (String id : query.ids()) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
     }
     Map<Integer, List<String>> nodes = new HashMap<>();
@@ -53,13 +51,13 @@ final class HitFetch {
     Map<Integer, Future<Answered<Fetched>>> asked =
         replicas.askAll(
             nodes,
-            shard -> question(byShard.getOrDefault(shard, List.of()), words, account),
+            shard -> question(byShard.getOrDefault(shard, List.of()), query, account),
             budget);
     Map<String, FetchedVideo> shown = new HashMap<>();
     asked.forEach(
         (shard, answer) -> {
           List<String> its = byShard.getOrDefault(shard, List.of());
-          take(new Part(shard, its, foundBy.get(shard), answer), words, account, shown);
+          take(new Part(shard, its, foundBy.get(shard), answer), query, account, shown);
         });
     return shown;
   }
@@ -68,7 +66,7 @@ final class HitFetch {
   private record Part(
       int shard, List<String> ids, @Nullable String founder, Future<Answered<Fetched>> answer) {}
 
-  private void take(Part part, Wanted words, Account account, Map<String, FetchedVideo> shown) {
+  private void take(Part part, FetchQuery query, Account account, Map<String, FetchedVideo> shown) {
     String answered = show(part.answer(), shown);
     List<String> lacking = lacking(part, shown);
     boolean deletedSince = answered != null && answered.equals(part.founder());
@@ -78,7 +76,7 @@ final class HitFetch {
     List<String> others = new ArrayList<>(replicas.nodes(part.shard(), 0));
     others.remove(answered);
     show(
-        replicas.ask(others, part.shard(), question(lacking, words, account), budget(account)),
+        replicas.ask(others, part.shard(), question(lacking, query, account), budget(account)),
         shown);
     int lost = lacking(part, shown).size();
     if (lost > 0) {
@@ -121,8 +119,10 @@ final class HitFetch {
     return Math.max(SHORTEST_MS, account.deadline().remainingMillis());
   }
 
-  private static Question<Fetched> question(List<String> ids, Wanted words, Account account) {
+  private static Question<Fetched> question(
+      List<String> ids, FetchQuery query, Account account) {
     Deadline deadline = account.deadline().within(budget(account));
-    return Question.of(new Fetch(List.copyOf(ids), words.text(), deadline, words.wording()));
+    return Question.of(
+        new Fetch(new FetchQuery(List.copyOf(ids), query.words(), query.wording(), query.sight()), deadline));
   }
 }

@@ -6,6 +6,7 @@ import io.kinora.search.Candidate;
 import io.kinora.search.Hit;
 import io.kinora.search.Retriever;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.shard.FrameMoment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes hits of what was ranked and what the index keeps for showing. */
 final class Hits {
 
+  private static final int MOST_MOMENTS = 5;
+  private static final long APART_MS = 1_000;
+
   private Hits() {}
 
   static Hit of(Ranked ranked, FetchedVideo fetched) {
     Candidate candidate = ranked.candidate();
     StoredVideo video = fetched.video();
+    List<Hit.Moment> moments = moments(candidate, fetched);
     return new Hit(
         video.id(),
         video.title(),
@@ -35,11 +40,12 @@ final class Hits {
         video.thumbnail(),
         video.playable(),
         fetched.highlights(),
-        moment(candidate, video),
+        moments.isEmpty() ? null : moments.getFirst(),
         foundBy(candidate),
         ranked.score(),
         ranked.explanation(),
-        ranked.hidden());
+        ranked.hidden(),
+        moments);
   }
 
   /** A hit for a client that wants ids only: nothing is fetched for it. */
@@ -65,18 +71,33 @@ final class Hits {
         foundBy(candidate),
         ranked.score(),
         ranked.explanation(),
-        ranked.hidden());
+        ranked.hidden(),
+        List.of());
   }
 
   /**
    * Only where sight found the video: a best frame exists for every video, but it need not be why
-   * it is here.
+   * it is here. The one that it was ranked by comes first; with a picture that may be another than
+   * the one whose vector is nearest.
    */
-  private static Hit.@Nullable Moment moment(Candidate candidate, StoredVideo video) {
+  private static List<Hit.Moment> moments(Candidate candidate, FetchedVideo fetched) {
     if (candidate.momentMs() < 0 || !candidate.foundBy(Retriever.FRAME)) {
-      return null;
+      return List.of();
     }
-    return new Hit.Moment(candidate.momentMs(), video.thumbnailAt(candidate.momentMs()));
+    List<Hit.Moment> moments = new ArrayList<>(MOST_MOMENTS);
+    double score = candidate.scores()[Retriever.FRAME.ordinal()];
+    moments.add(moment(fetched, candidate.momentMs(), score));
+    for (FrameMoment other : fetched.moments()) {
+      boolean apart = Math.abs(other.timestampMs() - candidate.momentMs()) >= APART_MS;
+      if (apart && moments.size() < MOST_MOMENTS) {
+        moments.add(moment(fetched, other.timestampMs(), other.score()));
+      }
+    }
+    return moments;
+  }
+
+  private static Hit.Moment moment(FetchedVideo fetched, long timestampMs, double score) {
+    return new Hit.Moment(timestampMs, fetched.video().thumbnailAt(timestampMs), score);
   }
 
   private static List<String> foundBy(Candidate candidate) {

@@ -1,8 +1,10 @@
 package io.kinora.verticles.search;
 
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Answer;
+import io.kinora.verticles.shard.ShardMessages.Content;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Known;
@@ -29,6 +31,10 @@ record Question<T>(
 
   static Question<Answer> of(Search search) {
     return new Question<>(ShardMessages::search, search, replica -> replica.search(search));
+  }
+
+  static Question<VideoContent> of(Content content) {
+    return new Question<>(ShardMessages::content, content, replica -> replica.content(content));
   }
 
   static Question<Fetched> of(Fetch fetch) {

@@ -4,6 +4,7 @@ import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.Vector;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.indexing.shard.VectorSpaces.Space;
+import io.kinora.search.Likeness;
 import io.kinora.search.Mode;
 import io.kinora.search.QueryVector;
 import io.kinora.search.Retriever;
@@ -37,6 +38,9 @@ record RetrievalPlan(
   static Needs needs(SearchRequest request, String words, boolean canText, boolean canSight) {
     if (words.isEmpty() || request.vector() != null) {
       return new Needs(false, false);
+    }
+    if (request.like() != null) {
+      return new Needs(canText && request.like().text() == null, false);
     }
     return switch (request.mode()) {
       case TEXT -> new Needs(false, false);
@@ -76,6 +80,9 @@ record RetrievalPlan(
     if (own != null && request.mode() != Mode.TEXT) {
       return withOwn(own, request.mode(), retrievers, spaces);
     }
+    if (request.like() != null) {
+      return alike(request.like(), retrievers, text);
+    }
     if (text != null) {
       retrievers.add(Retriever.SEMANTIC);
     }
@@ -103,6 +110,24 @@ record RetrievalPlan(
               + String.join(", ", inPlay.stream().map(Retriever::key).sorted().toList()));
     }
     return new RetrievalPlan(left, semantic, frame, video);
+  }
+
+  /** A picture is compared with frames, a video with whole videos. */
+  private static RetrievalPlan alike(
+      Likeness like, Set<Retriever> retrievers, @Nullable Vector words) {
+    Vector text = like.text() == null ? words : like.text();
+    if (text != null) {
+      retrievers.add(Retriever.SEMANTIC);
+    }
+    Vector sight = like.sight();
+    Vector frame = like.picture() == null ? null : sight;
+    if (frame != null) {
+      retrievers.add(Retriever.FRAME);
+    }
+    if (sight != null) {
+      retrievers.add(Retriever.VIDEO);
+    }
+    return new RetrievalPlan(retrievers, text, frame, sight);
   }
 
   private static RetrievalPlan withOwn(

@@ -9,6 +9,7 @@ import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.SearchResponse.Understood;
 import io.kinora.search.Wording;
+import io.kinora.search.shard.FetchQuery;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.search.understand.CatalogueUnderstanding;
 import io.kinora.search.understand.Entity;
@@ -165,7 +166,7 @@ final class SearchPipeline {
   private static @Nullable String next(
       SearchRequest request, UnderstoodQuery typed, Attempt attempt) {
     Cursor next = attempt.page().next();
-    if (next == null) {
+    if (next == null || request.like() != null) {
       return null;
     }
     String searched = attempt.understood().text();
@@ -193,8 +194,9 @@ final class SearchPipeline {
       return ranked.stream().map(Hits::bare).toList();
     }
     List<String> ids = ranked.stream().map(Ranked::id).toList();
-    HitFetch.Wanted wanted = new HitFetch.Wanted(ask.understood().text(), ask.wording());
-    Map<String, FetchedVideo> shown = hits.fetch(ids, wanted, page.found().answeredBy(), account);
+    FetchQuery query =
+        new FetchQuery(ids, ask.understood().text(), ask.wording(), ask.plan().frame());
+    Map<String, FetchedVideo> shown = hits.fetch(query, page.found().answeredBy(), account);
     List<Hit> complete = new ArrayList<>(ranked.size());
     for (Ranked one : ranked) {
       FetchedVideo fetched = shown.get(one.id());

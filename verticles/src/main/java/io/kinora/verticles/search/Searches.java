@@ -3,7 +3,9 @@ package io.kinora.verticles.search;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.RankingConfig;
+import io.kinora.indexing.picture.Crop;
 import io.kinora.search.Deadline;
+import io.kinora.search.Likeness;
 import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
@@ -12,6 +14,7 @@ import io.kinora.search.filter.Filter;
 import io.kinora.search.understand.CatalogueUnderstanding;
 import io.kinora.search.understand.QueryFrequency;
 import io.kinora.search.understand.QueryHistory;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
@@ -37,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Searches implements SearchService {
 
+  private static final int CONTENT_BUDGET_MS = 1_000;
   private static final int WARM_UP_ROUNDS = 24;
   private static final int WARM_UP_BUDGET_MS = 2000;
 
@@ -59,8 +63,18 @@ public final class Searches implements SearchService {
   private final AtomicInteger next = new AtomicInteger();
   private final SearchLimit limit;
 
-  private Searches(Vertx vertx, NodeConfig.Search config, CatalogueUnderstanding catalogue) {
+  private final PictureEncoder pictures;
+  private final ShardGather shards;
+
+  private Searches(
+      Vertx vertx,
+      PictureEncoder pictures,
+      ShardGather shards,
+      NodeConfig.Search config,
+      CatalogueUnderstanding catalogue) {
     this.vertx = vertx;
+    this.pictures = pictures;
+    this.shards = shards;
     this.frequency = catalogue.frequency();
     this.cache = new SearchCache(config.cache(), config.reading().headCache());
     this.limit = new SearchLimit(config.threads());
@@ -70,6 +84,7 @@ public final class Searches implements SearchService {
   public static Future<Searches> deploy(
       Vertx vertx,
       QueryVectors vectors,
+      PictureEncoder pictures,
       VectorSpaces spaces,
       ShardRouting routing,
       ReplicaCalls replicas,
@@ -94,7 +109,8 @@ public final class Searches implements SearchService {
             new FusionPolicy(fusion.method(), fusion.normalisation(), fusion.rrfK()),
             ranking.ranker(),
             new SynonymFiles(config.synonyms(), config.language()));
-    Searches searches = new Searches(vertx, config, catalogue);
+    Searches searches =
+        new Searches(vertx, pictures, new ShardGather(replicas, routing), config, catalogue);
     LexiconWatch lexicon =
         new LexiconWatch(
             replicas,
@@ -171,6 +187,16 @@ public final class Searches implements SearchService {
         .get(request, left, () -> run(request))
         .onComplete(result -> caller.runOnContext(back -> answer.handle(result)));
     return answer.future();
+  }
+
+  @Override
+  public Future<Likeness> picture(byte[] image, @Nullable Crop crop) {
+    return pictures.encode(image, crop);
+  }
+
+  @Override
+  public Future<VideoContent> content(String id) {
+    return shards.content(id, Deadline.in(CONTENT_BUDGET_MS));
   }
 
   private SearchCache.Run run(SearchRequest request) {

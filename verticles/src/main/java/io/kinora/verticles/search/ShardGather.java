@@ -2,13 +2,16 @@ package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.search.Candidate;
+import io.kinora.search.Deadline;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.SharedKeys;
 import io.kinora.search.StageTime;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages.Answer;
+import io.kinora.verticles.shard.ShardMessages.Content;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
@@ -100,6 +103,24 @@ final class ShardGather {
     }
     account.include(slowest(answers));
     return merge(query, answers, whole, answeredBy);
+  }
+
+  /** What the shard of a video knows of its content. */
+  Future<VideoContent> content(String id, Deadline deadline) {
+    int shard = routing.shardOf(id);
+    Question<VideoContent> question = Question.of(new Content(id, deadline));
+    return replicas
+        .ask(replicas.nodes(shard, 0), shard, question, deadline.remainingMillis())
+        .map(Answered::body)
+        .recover(
+            failure -> {
+              try {
+                throwFor(failure);
+                return Future.failedFuture(failure);
+              } catch (TimeoutException | RuntimeException why) {
+                return Future.failedFuture(why);
+              }
+            });
   }
 
   /**

@@ -5,6 +5,9 @@ import io.kinora.search.SearchResponse.Spelling;
 import io.kinora.search.understand.CatalogueUnderstanding;
 import io.kinora.search.understand.Correction;
 import io.kinora.search.understand.QueryUnderstanding.UnderstoodQuery;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +58,19 @@ final class SpellingPass {
             && cursor == null
             && typed.text().length() <= LONGEST_CORRECTED
             && request.vector() == null;
-    Correction correction = may ? catalogue.spelling(typed.text(), Set.of()) : null;
+    Correction correction = may ? catalogue.spelling(typed.text(), kept(typed)) : null;
     return correction == null
         ? search.in(typed)
         : corrected(typed, correction, Ask.affinity(request), account, search);
+  }
+
+  /** What is in quotes is meant as it is written. */
+  private static Set<String> kept(UnderstoodQuery typed) {
+    Set<String> kept = new HashSet<>();
+    for (String phrase : typed.box().phrases()) {
+      kept.addAll(List.of(phrase.toLowerCase(Locale.ROOT).split(" ")));
+    }
+    return kept;
   }
 
   /**

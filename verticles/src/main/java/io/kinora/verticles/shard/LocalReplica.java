@@ -1,6 +1,8 @@
 package io.kinora.verticles.shard;
 
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.shard.ShardMessages.Answer;
+import io.kinora.verticles.shard.ShardMessages.Content;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Known;
@@ -50,4 +52,9 @@ public interface LocalReplica {
    * @throws io.vertx.core.eventbus.ReplyException saying why there is no answer
    */
   Vocabulary language(Language question);
+
+  /**
+   * @throws io.vertx.core.eventbus.ReplyException saying why there is no answer
+   */
+  VideoContent content(Content question);
 }

@@ -24,6 +24,9 @@ import io.kinora.search.shard.FetchedVideo;
 import io.kinora.search.shard.VideoVectors;
 import io.kinora.search.suggest.SuggestAnswer;
 import io.kinora.search.suggest.SuggestQuery;
+import io.kinora.search.shard.FetchQuery;
+import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.CborCodec;
 import io.vertx.core.eventbus.EventBus;
 import io.vertx.core.eventbus.MessageCodec;
@@ -44,8 +47,8 @@ public final class ShardMessages {
    */
   public record Answer(ShardAnswer found, boolean stale) {}
 
-  /** Asks what videos show; {@code words} are highlighted as they were looked for. */
-  public record Fetch(List<String> ids, String words, Deadline deadline, Wording wording) {}
+  /** Asks what videos show. */
+  public record Fetch(FetchQuery query, Deadline deadline) {}
 
   /** In the order asked; those gone meanwhile are left out. */
   public record Fetched(List<FetchedVideo> videos) {}
@@ -62,6 +65,9 @@ public final class ShardMessages {
    * @param stale as in {@link Answer}
    */
   public record Suggested(SuggestAnswer found, boolean stale) {}
+
+  /** Asks for a video's content, to find others like it. */
+  public record Content(String id, Deadline deadline) {}
 
   /** Is this version visible yet? Answered at once if {@code patienceMs} is 0. */
   public record Visible(String id, long version, long patienceMs) {}
@@ -167,6 +173,10 @@ public final class ShardMessages {
     return "shard." + shard + ".language@" + node;
   }
 
+  public static String content(int shard, String node) {
+    return "shard." + shard + ".content@" + node;
+  }
+
   public static String visible(int shard, String node) {
     return "shard." + shard + ".visible@" + node;
   }
@@ -181,6 +191,8 @@ public final class ShardMessages {
     codec(bus, VectorsRead.class);
     codec(bus, Suggest.class);
     codec(bus, Suggested.class);
+    codec(bus, Content.class);
+    codec(bus, VideoContent.class);
     codec(bus, Visible.class);
     codec(bus, Seen.class);
     codec(bus, Known.class);

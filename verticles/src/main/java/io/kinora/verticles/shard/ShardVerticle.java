@@ -10,6 +10,7 @@ import io.kinora.search.ShardAnswer;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.search.suggest.SuggestAnswer;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
@@ -225,6 +226,12 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     consumers.add(
         vertx
             .eventBus()
+            .<ShardMessages.Content>consumer(
+                ShardMessages.content(source.number(), source.node()),
+                asked -> answer(pool, asked, this::content)));
+    consumers.add(
+        vertx
+            .eventBus()
             .consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
     vertx.setPeriodic(100, tick -> answerWaiting());
     open = true;
@@ -246,8 +253,7 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     return ask(
         search -> {
           requireTime(question.deadline());
-          return new ShardMessages.Fetched(
-              search.fetch(question.ids(), question.words(), question.wording()));
+          return new ShardMessages.Fetched(search.fetch(question.query()));
         });
   }
 
@@ -287,6 +293,15 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
           boolean same = view.equals(question.since());
           return new ShardMessages.Vocabulary(
               view, same ? null : search.lexicon(question.limits()));
+        });
+  }
+
+  @Override
+  public VideoContent content(ShardMessages.Content question) {
+    return ask(
+        search -> {
+          requireTime(question.deadline());
+          return search.content(question.id());
         });
   }
 

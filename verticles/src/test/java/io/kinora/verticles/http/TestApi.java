@@ -17,8 +17,13 @@ import io.kinora.search.understand.Entity;
 import io.kinora.search.understand.QueryClass;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.OverloadedException;
+import io.kinora.indexing.picture.Crop;
+import io.kinora.search.Likeness;
+import io.kinora.search.shard.VideoContent;
+import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.SuggestService;
+import io.kinora.verticles.search.PictureEncoder;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.http.auth.AuthConfig;
 import io.kinora.verticles.http.auth.LocalKeys;
@@ -43,11 +48,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The API on a free port, with stand-ins for what is behind it. */
 final class TestApi implements AutoCloseable {
@@ -72,6 +79,10 @@ final class TestApi implements AutoCloseable {
   volatile BiFunction<String, Long, Future<Boolean>> visible =
       (id, version) -> Future.succeededFuture(true);
   volatile long visibleVersion = Long.MAX_VALUE;
+  /** Understands pictures as a node does, with an encoder that sees mean colours. */
+  volatile PictureEncoder pictures = new PictureEncoder(null, new BoundedPool("picture", 1, 4));
+
+  final Map<String, VideoContent> contents = new ConcurrentHashMap<>();
   volatile boolean ready = true;
   volatile boolean full;
 
@@ -108,11 +119,12 @@ final class TestApi implements AutoCloseable {
                   "thumbnails/a/0.jpg",
                   true,
                   Map.of("title", List.of("A <em>highway</em>")),
-                  new Hit.Moment(4_000, "thumbnails/a/4000.jpg"),
+                  new Hit.Moment(4_000, "thumbnails/a/4000.jpg", 0.5),
                   List.of("lexical", "frame"),
                   0.75,
                   Explanation.of(0.75, "sum", Explanation.of(0.5, "lexical")),
-                  List.of("b", "c"))),
+                  List.of("b", "c"),
+                  List.of(new Hit.Moment(4_000, "thumbnails/a/4000.jpg", 0.5)))),
           Map.of("channel", Map.of("road", 3L)),
           41,
           false,
@@ -205,6 +217,16 @@ final class TestApi implements AutoCloseable {
         searches.add(request);
         lastLeft = left;
         return search.apply(request);
+      }
+
+      @Override
+      public Future<Likeness> picture(byte[] image, @Nullable Crop crop) {
+        return pictures.encode(image, crop);
+      }
+
+      @Override
+      public Future<VideoContent> content(String id) {
+        return Future.succeededFuture(contents.getOrDefault(id, new VideoContent(false, null, null)));
       }
     };
   }

@@ -235,6 +235,7 @@ final class VideoApiTest {
             null,
             null,
             null,
+            null,
             null);
     Video bare = api.catalogue.videos.get("a");
     Instant then = bare.createdAt();

@@ -9,6 +9,7 @@ import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.shard.StoredVideo;
 import io.kinora.search.Deadline;
 import io.kinora.search.Wording;
+import io.kinora.search.shard.FetchQuery;
 import io.kinora.search.shard.FetchedVideo;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import java.time.Instant;
@@ -72,7 +73,7 @@ class HitFetchTest {
 
   private Map<String, FetchedVideo> shown(List<String> nodes, String foundBy) {
     HitFetch fetch = new HitFetch(bus.calls(nodes, "api", shard -> null), new ShardRouting(1));
-    return fetch.fetch(WANTED, new HitFetch.Wanted("", Wording.PLAIN), Map.of(0, foundBy), account);
+    return fetch.fetch(new FetchQuery(WANTED, "", Wording.PLAIN, null), Map.of(0, foundBy), account);
   }
 
   private void node(String id, Set<String> videos) {
@@ -81,12 +82,12 @@ class HitFetchTest {
         id,
         asked ->
             new Fetched(
-                asked.ids().stream().filter(videos::contains).map(HitFetchTest::video).toList()));
+                asked.query().ids().stream().filter(videos::contains).map(HitFetchTest::video).toList()));
   }
 
   private static FetchedVideo video(String id) {
     VideoMetadata said = VideoMetadata.titled(id);
     Video video = new Video(id, 1, said, Derived.NOTHING, Instant.EPOCH, Instant.EPOCH, false);
-    return new FetchedVideo(StoredVideo.of(video), Map.of());
+    return new FetchedVideo(StoredVideo.of(video), Map.of(), List.of());
   }
 }

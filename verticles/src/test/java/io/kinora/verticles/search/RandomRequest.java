@@ -132,7 +132,8 @@ final class RandomRequest {
         disjunctive,
         diversity,
         maxPerChannel,
-        SearchRequest.Help.AUTO);
+        SearchRequest.Help.AUTO,
+        null);
   }
 
   @Override

@@ -161,7 +161,7 @@ public final class ShardsInPlace implements AutoCloseable {
   void put(String id, VideoMetadata said) throws IOException {
     int hash = Math.abs(id.hashCode());
     String group = hash % 3 == 0 ? "group" + hash / 3 % 6 : null;
-    Derived derived = new Derived(null, List.of(), null, null, null, null, null, group);
+    Derived derived = new Derived(null, List.of(), null, null, null, null, null, group, null);
     apply(new Video(id, ++version, said, derived, Instant.EPOCH, Instant.EPOCH, false));
   }
 
@@ -245,7 +245,7 @@ public final class ShardsInPlace implements AutoCloseable {
     @Override
     public Fetched fetch(Fetch question) {
       try {
-        return new Fetched(search.fetch(question.ids(), question.words()));
+        return new Fetched(search.fetch(question.query()));
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
       }

@@ -1,5 +1,6 @@
 package io.kinora.verticles.search;
 
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages;
 
@@ -33,6 +34,11 @@ class SilentReplica implements LocalReplica {
 
   @Override
   public ShardMessages.Vocabulary language(ShardMessages.Language question) {
+    throw unexpected(question);
+  }
+
+  @Override
+  public VideoContent content(ShardMessages.Content question) {
     throw unexpected(question);
   }
 

@@ -54,7 +54,8 @@ public final class SearchRequestJson {
         words(json.path("disjunctive")),
         json.path("diversity").asDouble(0),
         json.has("max_per_channel") ? json.path("max_per_channel").asInt() : null,
-        new SearchRequest.Help(isAuto(json.get("spelling")), isAuto(json.get("entities"))));
+        new SearchRequest.Help(isAuto(json.get("spelling")), isAuto(json.get("entities"))),
+        null);
   }
 
   private static boolean isAuto(@Nullable JsonNode json) {

@@ -148,13 +148,26 @@ public final class SearchResponseJson {
       }
       Hit.Moment moment = hit.moment();
       if (moment != null && wanted("moment")) {
-        json.writeObjectFieldStart("moment");
-        json.writeNumberField("timestamp_ms", moment.timestampMs());
-        if (moment.thumbnail() != null) {
-          json.writeStringField("thumbnail_url", Links.thumbnail(moment.thumbnail()));
-        }
-        json.writeEndObject();
+        json.writeFieldName("moment");
+        moment(moment);
       }
+      if (!hit.moments().isEmpty() && wanted("moments")) {
+        json.writeArrayFieldStart("moments");
+        for (Hit.Moment one : hit.moments()) {
+          moment(one);
+        }
+        json.writeEndArray();
+      }
+    }
+
+    private void moment(Hit.Moment moment) throws IOException {
+      json.writeStartObject();
+      json.writeNumberField("timestamp_ms", moment.timestampMs());
+      if (moment.thumbnail() != null) {
+        json.writeStringField("thumbnail_url", Links.thumbnail(moment.thumbnail()));
+      }
+      json.writeNumberField("score", moment.score());
+      json.writeEndObject();
     }
 
     private void judged(Hit hit) throws IOException {

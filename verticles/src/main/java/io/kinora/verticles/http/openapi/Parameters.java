@@ -78,7 +78,8 @@ public final class Parameters {
     return all;
   }
 
-  private static JsonNode typed(String text, String type) {
+  /** A text as the schema's type, or as a text if it is none of that type. */
+  public static JsonNode typed(String text, String type) {
     if (type.equals("integer") && WHOLE.matcher(text).matches()) {
       return LongNode.valueOf(Long.parseLong(text));
     }

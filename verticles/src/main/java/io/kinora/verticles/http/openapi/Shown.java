@@ -3,7 +3,7 @@ package io.kinora.verticles.http.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** How a value from outside is shown in a problem: short, and as it was written. */
-final class Shown {
+public final class Shown {
 
   private static final int LONGEST = 120;
 
@@ -31,7 +31,7 @@ final class Shown {
   }
 
   /** A field's name, which a client may have made long, or of nothing that can be seen. */
-  static String name(String name) {
+  public static String name(String name) {
     boolean visible = name.codePoints().anyMatch(c -> c > ' ' && !Character.isWhitespace(c));
     return cut(visible ? name : '"' + name + '"');
   }

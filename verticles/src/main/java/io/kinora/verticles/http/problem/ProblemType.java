@@ -14,9 +14,11 @@ public enum ProblemType {
   URI_TOO_LONG("uri-too-long", 414, "The address is too long"),
   UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "A body of this type is not taken"),
   RANGE_NOT_SATISFIABLE("range-not-satisfiable", 416, "The file ends before this range"),
+  UNUSABLE("unusable", 422, "The content cannot be used"),
   TOO_MANY_REQUESTS("too-many-requests", 429, "Too many requests"),
   HEADERS_TOO_LARGE("headers-too-large", 431, "The headers are too large"),
   INTERNAL("internal", 500, "Something went wrong here"),
+  NOT_CONFIGURED("not-configured", 501, "This server is not set up for that"),
   OVERLOADED("overloaded", 503, "No room for more work just now"),
   UNAVAILABLE("unavailable", 503, "A part that this needs is not there just now"),
   TIMED_OUT("timed-out", 504, "Nothing could be answered in time");

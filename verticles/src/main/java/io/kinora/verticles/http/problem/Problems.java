@@ -3,6 +3,7 @@ package io.kinora.verticles.http.problem;
 import io.kinora.catalog.CatalogueUnavailableException;
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.WriteResult;
+import io.kinora.verticles.NotConfiguredException;
 import io.kinora.verticles.OverloadedException;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.concurrent.TimeoutException;
@@ -38,6 +39,8 @@ public final class Problems {
                   ProblemType.UNAVAILABLE,
                   "the catalogue's database is not available; searches go on without it. Try again")
               .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+      case NotConfiguredException missing ->
+          Problem.of(ProblemType.NOT_CONFIGURED, String.valueOf(missing.getMessage()));
       case TimeoutException late ->
           Problem.of(ProblemType.TIMED_OUT, "nothing could be answered in time");
       case HttpException http when http.getStatusCode() == 400 ->
