@@ -160,7 +160,8 @@ public final class RelevanceBench {
               Sort.RELEVANCE,
               null,
               List.of(),
-              false, null);
+              false,
+              null);
       answers.add(new Answered(query, search.search(sent, Deadline.in(60_000)).candidates()));
     }
     return answers;

@@ -193,7 +193,8 @@ public final class VectorFormatBench {
         Sort.RELEVANCE,
         null,
         List.of(),
-        false, null);
+        false,
+        null);
   }
 
   private static double recall(ShardAnswer answer, Set<String> truth) {

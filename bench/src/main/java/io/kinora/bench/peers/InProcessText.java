@@ -65,7 +65,8 @@ final class InProcessText implements AutoCloseable {
             Sort.RELEVANCE,
             null,
             List.of(),
-            false, null);
+            false,
+            null);
     return Integer.toString(search.search(asked, Deadline.in(BUDGET_MS)).candidates().size());
   }
 

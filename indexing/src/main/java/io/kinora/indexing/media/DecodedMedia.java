@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param keyFrames ascending in time, at least one, at most as many as the limits allow
  * @param track all of the video in miniature, or null if no frame of it could be shrunk
  */
-public record DecodedMedia(MediaFile.Details details, List<KeyFrame> keyFrames, @Nullable MiniatureTrack track) {}
+public record DecodedMedia(
+    MediaFile.Details details, List<KeyFrame> keyFrames, @Nullable MiniatureTrack track) {}

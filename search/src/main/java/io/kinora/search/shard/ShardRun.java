@@ -111,8 +111,7 @@ final class ShardRun {
       return sorted(matched, true);
     }
     List<Found> brought = retrieve();
-    CandidateRows rows =
-        withoutNoise(lookedAt(scored(CandidateRows.union(kinds(), brought))));
+    CandidateRows rows = withoutNoise(lookedAt(scored(CandidateRows.union(kinds(), brought))));
     boolean whole = true;
     boolean exact = true;
     for (Found each : brought) {

@@ -101,6 +101,17 @@ final class Ask {
 
   ShardQuery query() {
     return new ShardQuery(
-        text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain, picture);
+        text,
+        semantic,
+        frame,
+        video,
+        retrievers,
+        filter,
+        window,
+        sort,
+        after,
+        facets,
+        explain,
+        picture);
   }
 }

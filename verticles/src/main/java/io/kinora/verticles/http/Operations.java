@@ -26,8 +26,7 @@ final class Operations {
         Map.entry("searchByQuery", search::byQuery),
         Map.entry("search", search::byBody),
         Map.entry(
-            "searchByImage",
-            new ImageSearchHandler(services.search(), search, services.filters())),
+            "searchByImage", new ImageSearchHandler(services.search(), search, services.filters())),
         Map.entry(
             "similarVideos", new SimilarHandler(services.search(), search, services.filters())),
         Map.entry("getVideo", new GetVideoHandler(reader)),

@@ -109,7 +109,8 @@ public final class DecodeVerticle extends Worker {
     Bell.ring(vertx, Bell.EMBED);
   }
 
-  private record Found(MediaFile media, List<Frame> frames, @Nullable String pixels, @Nullable Track track) {}
+  private record Found(
+      MediaFile media, List<Frame> frames, @Nullable String pixels, @Nullable Track track) {}
 
   private Found find(MediaFile media, AtomicInteger percent)
       throws IOException, UnusableMediaException, InterruptedException {

@@ -109,8 +109,7 @@ record RetrievalPlan(
     }
     boolean picture = like.picture() != null;
     retrievers.add(picture ? Retriever.FRAME : Retriever.VIDEO);
-    return new RetrievalPlan(
-        retrievers, text, picture ? sight : null, picture ? null : sight);
+    return new RetrievalPlan(retrievers, text, picture ? sight : null, picture ? null : sight);
   }
 
   private static RetrievalPlan withOwn(

@@ -111,7 +111,7 @@ final class SearchApiTest {
                 50,
                 true,
                 List.of("id", "title"),
-        null));
+                null));
   }
 
   @Test
@@ -135,7 +135,7 @@ final class SearchApiTest {
                 200,
                 false,
                 List.of(),
-        null));
+                null));
   }
 
   @Test

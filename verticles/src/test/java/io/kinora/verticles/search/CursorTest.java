@@ -88,7 +88,7 @@ final class CursorTest {
             50,
             true,
             List.of("title"),
-        null);
+            null);
 
     assertThat(Cursor.decode(CURSOR.encode(FULL), next)).isEqualTo(CURSOR);
   }

@@ -3,11 +3,11 @@ package io.kinora.verticles.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.search.Deadline;
+import io.kinora.search.shard.FetchQuery;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages.Answer;
-import io.kinora.search.shard.FetchQuery;
-import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.shard.ShardMessages.Content;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 class ReplicaCallsTest {
 
   private static final Fetched NOTHING = new Fetched(List.of());
-  private static final Fetch QUESTION = new Fetch(new FetchQuery(List.of("fox"), "", null), Deadline.in(2_000));
+  private static final Fetch QUESTION =
+      new Fetch(new FetchQuery(List.of("fox"), "", null), Deadline.in(2_000));
 
   private final NodesOnBus bus = new NodesOnBus();
   private final List<Thread> askedHere = new ArrayList<>();

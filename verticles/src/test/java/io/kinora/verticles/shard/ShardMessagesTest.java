@@ -45,7 +45,8 @@ final class ShardMessagesTest {
             Sort.NEWEST,
             new ShardQuery.SortPosition(Long.MIN_VALUE, "last"),
             List.of("channel", "tag"),
-            true, null);
+            true,
+            null);
 
     assertArrives(new ShardMessages.Search(query, NOW));
   }
@@ -71,7 +72,18 @@ final class ShardMessagesTest {
   void a_query_that_browses_arrives() {
     ShardQuery browse =
         new ShardQuery(
-            "", null, null, null, Set.of(), Filter.ALL, 1, Sort.RELEVANCE, null, List.of(), false, null);
+            "",
+            null,
+            null,
+            null,
+            Set.of(),
+            Filter.ALL,
+            1,
+            Sort.RELEVANCE,
+            null,
+            List.of(),
+            false,
+            null);
 
     assertArrives(new ShardMessages.Search(browse, NOW));
   }
@@ -132,7 +144,10 @@ final class ShardMessagesTest {
     assertArrives(
         new ShardMessages.Fetched(
             List.of(
-                new FetchedVideo(full, Map.of("title", List.of("<em>Title</em>")), List.of(new FrameMoment(5, 0.5f))),
+                new FetchedVideo(
+                    full,
+                    Map.of("title", List.of("<em>Title</em>")),
+                    List.of(new FrameMoment(5, 0.5f))),
                 new FetchedVideo(bare, Map.of(), List.of()))));
   }
 
@@ -146,11 +161,16 @@ final class ShardMessagesTest {
   void a_deadline_arrives_as_what_is_left_of_it() {
     Deadline sent = Deadline.in(60_000);
 
-    Deadline arrived = arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", null), sent)).deadline();
+    Deadline arrived =
+        arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", null), sent)).deadline();
 
     assertThat(arrived.remainingMillis()).isBetween(1L, 60_000L);
     sent.cancel();
-    assertThat(arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", null), sent)).deadline().passed()).isTrue();
+    assertThat(
+            arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", null), sent))
+                .deadline()
+                .passed())
+        .isTrue();
   }
 
   private static void assertArrives(ShardMessages.Search message) {
