@@ -20,8 +20,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Does a picture find the video that it was taken from, and the moment? Uploads a folder of clips to
- * a node in this process, then asks it over HTTP for random frames of each: whole, and random
+ * Does a picture find the video that it was taken from, and the moment? Uploads a folder of clips
+ * to a node in this process, then asks it over HTTP for random frames of each: whole, and random
  * halves of them (of the same shape, or left, right, upper or lower).
  *
  * <pre>CropBench CLIPS [FRAMES_A_CLIP=10] [SEED=1] [SETTING=VALUE ...]</pre>

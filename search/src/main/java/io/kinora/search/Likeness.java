@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture of which frames are looked for that it is a part of; null if the example is a
  *     video: then whole videos are compared, not frames
  */
-public record Likeness(
-    @Nullable Vector text, @Nullable Vector sight, @Nullable Miniature picture) {
+public record Likeness(@Nullable Vector text, @Nullable Vector sight, @Nullable Miniature picture) {
 
   public static Likeness ofPicture(Vector sight, Miniature picture) {
     return new Likeness(null, sight, picture);

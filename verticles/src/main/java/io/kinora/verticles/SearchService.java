@@ -34,16 +34,16 @@ public interface SearchService {
    * @param crop the part that is meant, or null for all of it
    * @return fails with {@link io.kinora.indexing.picture.UnusablePictureException}, with {@link
    *     io.kinora.catalog.InvalidValueException} for a crop outside of it, with {@link
-   *     NotConfiguredException} if no sight encoder is in use, with {@link OverloadedException} when
-   *     there is no room
+   *     NotConfiguredException} if no sight encoder is in use, with {@link OverloadedException}
+   *     when there is no room
    */
   Future<Likeness> picture(byte[] image, @Nullable Crop crop);
 
   /**
    * What searches know of a video's content.
    *
-   * @return fails with {@link OverloadedException} or {@link
-   *     java.util.concurrent.TimeoutException} if no replica of its shard answers
+   * @return fails with {@link OverloadedException} or {@link java.util.concurrent.TimeoutException}
+   *     if no replica of its shard answers
    */
   Future<VideoContent> content(String id);
 }

@@ -39,9 +39,7 @@ final class JpegOutline {
     }
     // Without Adobe's word: three components are luma and chroma unless they are named R, G, B.
     boolean transformed =
-        outline.adobe == UNSAID
-            ? outline.components == 3 && !outline.lettered
-            : outline.adobe != 0;
+        outline.adobe == UNSAID ? outline.components == 3 && !outline.lettered : outline.adobe != 0;
     return new Outline(
         Format.JPEG,
         outline.width,
@@ -92,8 +90,7 @@ final class JpegOutline {
     } else if (isFrame(marker)) {
       frame(segment);
     } else if (marker == APP1 && starts(segment, EXIF) && exif == Exif.UPRIGHT) {
-      exif =
-          Exif.orientation(segment.slice(EXIF.length, segment.remaining() - EXIF.length));
+      exif = Exif.orientation(segment.slice(EXIF.length, segment.remaining() - EXIF.length));
     } else if (marker == APP14
         && starts(segment, ADOBE)
         && segment.remaining() > ADOBE_TRANSFORM_AT) {
@@ -117,10 +114,7 @@ final class JpegOutline {
       throw UnusablePictureException.damaged("a JPEG of " + components + " colours");
     }
     lettered =
-        components == 3
-            && segment.get(6) == 'R'
-            && segment.get(9) == 'G'
-            && segment.get(12) == 'B';
+        components == 3 && segment.get(6) == 'R' && segment.get(9) == 'G' && segment.get(12) == 'B';
   }
 
   private static boolean starts(ByteBuffer segment, byte[] name) {

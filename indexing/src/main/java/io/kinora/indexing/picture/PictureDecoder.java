@@ -105,8 +105,7 @@ public final class PictureDecoder {
   }
 
   /** The wanted part where it is stored. */
-  private static Rectangle stored(
-      Outline outline, Orientation orientation, @Nullable Crop crop) {
+  private static Rectangle stored(Outline outline, Orientation orientation, @Nullable Crop crop) {
     int width = orientation.transposed() ? outline.height() : outline.width();
     int height = orientation.transposed() ? outline.width() : outline.height();
     if (crop == null) {

@@ -13,8 +13,7 @@ final class PngOutline {
   private PngOutline() {}
 
   static Outline read(byte[] picture) throws UnusablePictureException {
-    ByteBuffer bytes =
-        ByteBuffer.wrap(picture, SIGNATURE_BYTES, picture.length - SIGNATURE_BYTES);
+    ByteBuffer bytes = ByteBuffer.wrap(picture, SIGNATURE_BYTES, picture.length - SIGNATURE_BYTES);
     int first = bytes.getInt();
     if (first != 13 || bytes.getInt() != IHDR) {
       throw UnusablePictureException.damaged("a PNG without a header");

@@ -71,7 +71,9 @@ public final class MadePictures {
     return bytes.toByteArray();
   }
 
-  /** A JPEG of raw components, as printers' programs write them, without a word of what they are. */
+  /**
+   * A JPEG of raw components, as printers' programs write them, without a word of what they are.
+   */
   static byte[] jpegOf(WritableRaster raster) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -168,8 +168,7 @@ class PictureDecoderTest {
     assertThat(decoder.decode(MadePictures.WEBP_LOSSY, null).width()).isEqualTo(1);
     assertThat(decoder.decode(MadePictures.WEBP_LOSSLESS, null).width()).isEqualTo(1);
     byte[] gif =
-        MadePictures.encoded(
-            "gif", MadePictures.gradient(40, 30, BufferedImage.TYPE_BYTE_INDEXED));
+        MadePictures.encoded("gif", MadePictures.gradient(40, 30, BufferedImage.TYPE_BYTE_INDEXED));
     assertThat(decoder.decode(gif, null).width()).isEqualTo(40);
     assertRefused(MadePictures.WEBP_ANIMATED, Reason.NOT_A_PICTURE, "animated");
   }

@@ -32,7 +32,10 @@ record Cells(int width, int height, float[] values) {
         int left = Math.min(2 * x, width - 1);
         int right = Math.min(2 * x + 1, width - 1);
         half[y * w + x] =
-            (values[above + left] + values[above + right] + values[below + left] + values[below + right])
+            (values[above + left]
+                    + values[above + right]
+                    + values[below + left]
+                    + values[below + right])
                 / 4;
       }
     }

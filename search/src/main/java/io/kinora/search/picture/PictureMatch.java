@@ -169,7 +169,9 @@ public final class PictureMatch {
           best = best.better(scored(best.left() + by, best.top(), best.width(), frame));
           best = best.better(scored(best.left(), best.top() + by, best.width(), frame));
           best = best.better(scored(best.left(), best.top(), best.width() + by, frame));
-          best = best.better(scored(best.left() - by / 2, best.top() - by / 2, best.width() + by, frame));
+          best =
+              best.better(
+                  scored(best.left() - by / 2, best.top() - by / 2, best.width() + by, frame));
         }
         moved = best != before;
       }
@@ -192,8 +194,7 @@ public final class PictureMatch {
     int left = (int) Math.max(0, Math.ceil(place.left() - slack));
     int top = (int) Math.max(0, Math.ceil(place.top() - slack));
     int right = (int) Math.min(frame.width(), Math.floor(place.left() + place.width() + slack));
-    int bottom =
-        (int) Math.min(frame.height(), Math.floor(place.top() + height / cell + slack));
+    int bottom = (int) Math.min(frame.height(), Math.floor(place.top() + height / cell + slack));
     int columns = right - left;
     int rows = bottom - top;
     boolean enough =

@@ -45,8 +45,8 @@ record Template(int left, int top, int width, int height, float[] values) {
   }
 
   /**
-   * The lower end of a correlation's confidence interval (R. A. Fisher, 1921): of a few cells a high
-   * one may be chance. Neighbouring cells are alike, so they count for less than their number.
+   * The lower end of a correlation's confidence interval (R. A. Fisher, 1921): of a few cells a
+   * high one may be chance. Neighbouring cells are alike, so they count for less than their number.
    */
   private static float sure(float correlation, int cells) {
     double limited = Math.clamp(correlation, -0.9999, 0.9999);
@@ -55,8 +55,7 @@ record Template(int left, int top, int width, int height, float[] values) {
   }
 
   /** Of raw cells; null if they are plain. */
-  static @Nullable Template of(
-      int left, int top, int width, int height, float[] raw) {
+  static @Nullable Template of(int left, int top, int width, int height, float[] raw) {
     float sum = 0;
     for (float value : raw) {
       sum += value;

@@ -28,15 +28,13 @@ final class BestFrames {
    */
   static List<FrameMoment> of(
       LeafReaderContext segment, ShardBlocks blocks, int video, float[] query) throws IOException {
-    FloatVectorValues vectors =
-        segment.reader().getFloatVectorValues(ShardFields.FRAME_VECTOR);
+    FloatVectorValues vectors = segment.reader().getFloatVectorValues(ShardFields.FRAME_VECTOR);
     int first = AcceptedVideos.firstOfBlock(blocks.ends(segment), video);
     if (vectors == null || vectors.dimension() != query.length || first == video) {
       return List.of();
     }
     VectorScorer exact = vectors.rescorer(query);
-    NumericDocValues times =
-        DocValues.getNumeric(segment.reader(), ShardFields.TIMESTAMP_MS);
+    NumericDocValues times = DocValues.getNumeric(segment.reader(), ShardFields.TIMESTAMP_MS);
     List<FrameMoment> all = new ArrayList<>(video - first);
     DocIdSetIterator at = exact.iterator();
     for (int frame = at.advance(first); frame < video; frame = at.nextDoc()) {

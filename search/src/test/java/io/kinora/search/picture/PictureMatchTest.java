@@ -74,8 +74,7 @@ class PictureMatchTest {
         byte[] frame = new byte[other[0] * other[1]];
         random.nextBytes(frame);
         MiniatureTrack track =
-            new MiniatureTrack(
-                List.of(new MiniatureTrack.At(0, new Miniature(other[0], frame))));
+            new MiniatureTrack(List.of(new MiniatureTrack.At(0, new Miniature(other[0], frame))));
         PictureMatch.Found found = match.in(track);
         assertThat(found == null || Math.abs(found.score()) <= 1).isTrue();
       }

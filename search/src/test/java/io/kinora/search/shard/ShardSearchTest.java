@@ -17,6 +17,7 @@ import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
+import io.kinora.search.Wording;
 import io.kinora.search.Sort;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -20,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The parts of a form (RFC 7578) by name; what a part says of itself beside its name is ignored. */
+/**
+ * The parts of a form (RFC 7578) by name; what a part says of itself beside its name is ignored.
+ */
 final class FormParts {
 
   private static final int MOST_PARTS = 32;

@@ -27,8 +27,7 @@ final class Operations {
         Map.entry("search", search::byBody),
         Map.entry("suggest", new SuggestHandler(services.suggest(), services.filters())),
         Map.entry(
-            "searchByImage",
-            new ImageSearchHandler(services.search(), search, services.filters())),
+            "searchByImage", new ImageSearchHandler(services.search(), search, services.filters())),
         Map.entry(
             "similarVideos", new SimilarHandler(services.search(), search, services.filters())),
         Map.entry("getVideo", new GetVideoHandler(reader)),

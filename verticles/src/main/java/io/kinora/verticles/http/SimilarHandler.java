@@ -77,7 +77,8 @@ final class SimilarHandler implements OperationHandler {
         null,
         0,
         List.of(),
-        List.of("video " + id + " has no vectors to compare: not embedded yet, or no encoders here"),
+        List.of(
+            "video " + id + " has no vectors to compare: not embedded yet, or no encoders here"),
         UUID.randomUUID().toString());
   }
 }

@@ -67,6 +67,7 @@ final class Services {
 
   private static final String RELAY = "kinora-relay";
   private static final int QUERIES_WAITING_PER_THREAD = 64;
+
   /** Each may hold some 300 MB while a large picture is decoded. */
   private static final int PICTURES_AT_ONCE = 2;
 
@@ -309,8 +310,7 @@ final class Services {
   }
 
   private PictureEncoder pictures() {
-    BoundedPool pool =
-        started.keep(new BoundedPool("picture", PICTURES_AT_ONCE, PICTURES_WAITING));
+    BoundedPool pool = started.keep(new BoundedPool("picture", PICTURES_AT_ONCE, PICTURES_WAITING));
     metrics.of("picture", pool);
     return new PictureEncoder(frames(), pool);
   }

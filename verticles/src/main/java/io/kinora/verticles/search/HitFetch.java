@@ -37,8 +37,7 @@ final class HitFetch {
    * @param foundBy node by shard: the replicas that found them are asked first, others may not have
    *     them yet
    */
-  Map<String, FetchedVideo> fetch(
-      FetchQuery query, Map<Integer, String> foundBy, Account account) {
+  Map<String, FetchedVideo> fetch(FetchQuery query, Map<Integer, String> foundBy, Account account) {
     Map<Integer, List<String>> byShard = new HashMap<>();
     for (String id : query.ids()) {
       byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
@@ -119,8 +118,7 @@ final class HitFetch {
     return Math.max(SHORTEST_MS, account.deadline().remainingMillis());
   }
 
-  private static Question<Fetched> question(
-      List<String> ids, FetchQuery query, Account account) {
+  private static Question<Fetched> question(List<String> ids, FetchQuery query, Account account) {
     Deadline deadline = account.deadline().within(budget(account));
     return Question.of(
         new Fetch(new FetchQuery(List.copyOf(ids), query.words(), query.wording(), query.sight()), deadline));

@@ -10,7 +10,6 @@ import io.kinora.search.shard.FrameMoment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes hits of what was ranked and what the index keeps for showing. */
 final class Hits {

@@ -112,7 +112,10 @@ record RetrievalPlan(
     return new RetrievalPlan(left, semantic, frame, video);
   }
 
-  /** A picture is compared with frames, a video with whole videos. */
+  /**
+   * A picture is compared with frames, a video with whole videos. A picture with whole videos too
+   * found its own less often: a frame is not like the mean of all.
+   */
   private static RetrievalPlan alike(
       Likeness like, Set<Retriever> retrievers, @Nullable Vector words) {
     Vector text = like.text() == null ? words : like.text();
@@ -120,14 +123,12 @@ record RetrievalPlan(
       retrievers.add(Retriever.SEMANTIC);
     }
     Vector sight = like.sight();
-    Vector frame = like.picture() == null ? null : sight;
-    if (frame != null) {
-      retrievers.add(Retriever.FRAME);
+    if (sight == null) {
+      return new RetrievalPlan(retrievers, text, null, null);
     }
-    if (sight != null) {
-      retrievers.add(Retriever.VIDEO);
-    }
-    return new RetrievalPlan(retrievers, text, frame, sight);
+    boolean picture = like.picture() != null;
+    retrievers.add(picture ? Retriever.FRAME : Retriever.VIDEO);
+    return new RetrievalPlan(retrievers, text, picture ? sight : null, picture ? null : sight);
   }
 
   private static RetrievalPlan withOwn(

@@ -1,9 +1,9 @@
 package io.kinora.verticles.search;
 
 import io.kinora.cluster.log.ShardRouting;
+import io.kinora.indexing.picture.Crop;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.RankingConfig;
-import io.kinora.indexing.picture.Crop;
 import io.kinora.search.Deadline;
 import io.kinora.search.Likeness;
 import io.kinora.search.Mode;

@@ -58,6 +58,8 @@ final class AccessTest {
           Map.entry("searchByQuery", For.READERS),
           Map.entry("search", For.READERS),
           Map.entry("suggest", For.READERS),
+          Map.entry("searchByImage", For.READERS),
+          Map.entry("similarVideos", For.READERS),
           Map.entry("getVideo", For.READERS),
           Map.entry("getVideoStatus", For.READERS),
           Map.entry("playMedia", For.READERS),

@@ -128,7 +128,7 @@ final class NodeApiTest {
     ApiDocument document = ApiDocument.load();
     List<String> operations = document.operations().stream().map(Operation::id).toList();
 
-    assertThat(operations).doesNotHaveDuplicates().hasSize(20);
+    assertThat(operations).doesNotHaveDuplicates().hasSize(23);
     // Start-up compares them with the handlers: it would not come up otherwise.
     try (TestApi api = TestApi.start(folder)) {
       for (Operation operation : document.operations()) {

@@ -168,7 +168,9 @@ final class SearchApiTest {
                "license": "CC0", "thumbnail_url": "/v1/thumbnails/thumbnails/a/0.jpg",
                "media_url": "/v1/videos/a/media",
                "moment": {"timestamp_ms": 4000,
-                          "thumbnail_url": "/v1/thumbnails/thumbnails/a/4000.jpg"},
+                          "thumbnail_url": "/v1/thumbnails/thumbnails/a/4000.jpg", "score": 0.5},
+               "moments": [{"timestamp_ms": 4000,
+                          "thumbnail_url": "/v1/thumbnails/thumbnails/a/4000.jpg", "score": 0.5}],
                "highlights": {"title": ["A <em>highway</em>"]},
                "found_by": ["lexical", "frame"], "score": 0.75,
                "explain": {"value": 0.75, "description": "sum", "details": [

@@ -82,7 +82,10 @@ class HitFetchTest {
         id,
         asked ->
             new Fetched(
-                asked.query().ids().stream().filter(videos::contains).map(HitFetchTest::video).toList()));
+                asked.query().ids().stream()
+                    .filter(videos::contains)
+                    .map(HitFetchTest::video)
+                    .toList()));
   }
 
   private static FetchedVideo video(String id) {

@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.Vector;
+import io.kinora.indexing.media.Miniature;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.indexing.shard.VectorSpaces.Space;
+import io.kinora.search.Likeness;
 import io.kinora.search.Mode;
 import io.kinora.search.QueryVector;
 import io.kinora.search.QueryVector.Field;
@@ -81,6 +83,23 @@ final class RetrievalPlanTest {
 
     assertThat(RetrievalPlan.needs(request, "sea", false, false))
         .isEqualTo(new RetrievalPlan.Needs(false, false));
+  }
+
+  @Test
+  void a_picture_is_compared_with_frames_and_a_video_with_videos() {
+    SearchRequest words = TestRequests.words("sea");
+    Miniature cells = new Miniature(1, new byte[1]);
+    SearchRequest picture = words.by(Likeness.ofPicture(SIGHT, cells), words.filter());
+    SearchRequest video = words.by(Likeness.ofVideo(TEXT, SIGHT), words.filter());
+
+    assertThat(RetrievalPlan.of(picture, "", SPACES, null, null))
+        .isEqualTo(new RetrievalPlan(Set.of(FRAME), null, SIGHT, null));
+    assertThat(RetrievalPlan.of(picture, "sea", SPACES, TEXT, null))
+        .isEqualTo(new RetrievalPlan(Set.of(LEXICAL, SEMANTIC, FRAME), TEXT, SIGHT, null));
+    assertThat(RetrievalPlan.of(video, "", SPACES, null, null))
+        .isEqualTo(new RetrievalPlan(Set.of(SEMANTIC, VIDEO), TEXT, null, SIGHT));
+    assertThat(RetrievalPlan.needs(picture, "sea", true, true))
+        .isEqualTo(new RetrievalPlan.Needs(true, false));
   }
 
   @Test
