@@ -121,18 +121,18 @@ final class TypoBench {
     int kind = random.nextInt(4);
     StringBuilder typed = new StringBuilder();
     for (int i = 0; i < c.length; i++) {
-      boolean here = i == at;
-      if (here && kind == 0) {
-        typed.appendCodePoint(letter).appendCodePoint(c[i]);
-      } else if (here && kind == 1) {
-        continue;
-      } else if (here && kind == 2) {
-        typed.appendCodePoint(letter);
-      } else if (here && i + 1 < c.length) {
-        typed.appendCodePoint(c[i + 1]).appendCodePoint(c[i]);
-        i++;
-      } else {
-        typed.appendCodePoint(c[i]);
+      boolean last = i + 1 == c.length;
+      switch (i == at ? kind : -1) {
+        case 0 -> typed.appendCodePoint(letter).appendCodePoint(c[i]);
+        case 1 -> {} // left out
+        case 2 -> typed.appendCodePoint(letter);
+        case 3 -> {
+          if (!last) {
+            typed.appendCodePoint(c[++i]);
+          }
+          typed.appendCodePoint(c[at]);
+        }
+        default -> typed.appendCodePoint(c[i]);
       }
     }
     return typed.toString();

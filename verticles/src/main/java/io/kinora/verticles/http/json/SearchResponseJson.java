@@ -86,13 +86,6 @@ public final class SearchResponseJson {
     json.writeEndArray();
   }
 
-  private static void text(JsonGenerator json, String name, @Nullable String value)
-      throws IOException {
-    if (value != null) {
-      json.writeStringField(name, value);
-    }
-  }
-
   private static void texts(JsonGenerator json, String name, List<String> values)
       throws IOException {
     json.writeArrayFieldStart(name);
