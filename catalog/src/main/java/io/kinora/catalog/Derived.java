@@ -41,7 +41,8 @@ public record Derived(
   }
 
   public Derived withText(String encoder, Vector vector) {
-    return new Derived(media, frames, pixels, encoder, vector, sightEncoder, videoVector, group, track);
+    return new Derived(
+        media, frames, pixels, encoder, vector, sightEncoder, videoVector, group, track);
   }
 
   public Derived withoutText() {

@@ -127,8 +127,7 @@ final class ShardRun {
       return sorted(browsed());
     }
     List<Found> brought = retrieve();
-    CandidateRows rows =
-        withoutNoise(lookedAt(scored(CandidateRows.union(kinds(), brought))));
+    CandidateRows rows = withoutNoise(lookedAt(scored(CandidateRows.union(kinds(), brought))));
     if (query.sort() == Sort.RELEVANCE && query.facets().isEmpty()) {
       boolean exact = true;
       for (Found each : brought) {

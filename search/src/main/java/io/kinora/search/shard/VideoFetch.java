@@ -27,8 +27,8 @@ final class VideoFetch {
     this.blocks = blocks;
   }
 
-  List<FetchedVideo> fetch(
-      IndexSearcher searcher, FetchQuery query, HighlightedWords words) throws IOException {
+  List<FetchedVideo> fetch(IndexSearcher searcher, FetchQuery query, HighlightedWords words)
+      throws IOException {
     Vector sight = query.sight();
     float[] unit = sight == null ? null : sight.normalised().values();
     List<FetchedVideo> videos = new ArrayList<>(query.ids().size());

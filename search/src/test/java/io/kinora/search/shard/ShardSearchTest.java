@@ -17,8 +17,8 @@ import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
-import io.kinora.search.Wording;
 import io.kinora.search.Sort;
+import io.kinora.search.Wording;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -509,7 +509,10 @@ class ShardSearchTest {
             .picture(0, "thumbs/a/0.jpg")
             .picture(4_000, "thumbs/a/4000.jpg"));
 
-    FetchedVideo fetched = search.fetch(new FetchQuery(List.of("nobody", "a"), "harbour", Wording.PLAIN, null)).getFirst();
+    FetchedVideo fetched =
+        search
+            .fetch(new FetchQuery(List.of("nobody", "a"), "harbour", Wording.PLAIN, null))
+            .getFirst();
 
     assertThat(fetched.video().title()).isEqualTo("Harbour <at> night");
     assertThat(fetched.video().tags()).containsExactly("sea", "night");
@@ -536,12 +539,13 @@ class ShardSearchTest {
             .frame(3_000, 0.9f, 0.4f, 0)
             .frame(4_500, 0, 0, 1)
             .frame(6_000, 0.7f, 0.7f, 0)
-            .frame(8_000, 0.1f, 0, 0.9f)
-            ,
+            .frame(8_000, 0.1f, 0, 0.9f),
         video("b"));
 
     List<FetchedVideo> shown =
-        search.fetch(new FetchQuery(List.of("a", "b"), "", Wording.PLAIN, new Vector(new float[] {2, 0, 0})));
+        search.fetch(
+            new FetchQuery(
+                List.of("a", "b"), "", Wording.PLAIN, new Vector(new float[] {2, 0, 0})));
 
     assertThat(shown.get(0).moments())
         .extracting(FrameMoment::timestampMs)
@@ -571,10 +575,7 @@ class ShardSearchTest {
 
   @Test
   void a_videos_content_is_what_it_is_compared_by() throws IOException {
-    index(
-        video("a").text(0, 3).seen(0, 0, 2),
-        video("b"),
-        video("c").text(1, 0));
+    index(video("a").text(0, 3).seen(0, 0, 2), video("b"), video("c").text(1, 0));
 
     assertThat(search.content("a"))
         .isEqualTo(

@@ -4,8 +4,8 @@ import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Stage;
-import io.kinora.catalog.postgres.Completion;
 import io.kinora.catalog.Track;
+import io.kinora.catalog.postgres.Completion;
 import io.kinora.catalog.postgres.Job;
 import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.catalog.postgres.KeptFingerprint;
@@ -105,8 +105,7 @@ public final class DecodeVerticle extends Worker {
       vertx.cancelTimer(beat);
     }
     UnaryOperator<Derived> change =
-        now ->
-            now.withFrames(found.media(), found.frames(), found.pixels(), found.track());
+        now -> now.withFrames(found.media(), found.frames(), found.pixels(), found.track());
     jobs.completeAll(List.of(new Completion(job, change, kept(found.fingerprint())))).await();
     Bell.ring(vertx, Bell.CATALOGUE);
     Bell.ring(vertx, Bell.EMBED);

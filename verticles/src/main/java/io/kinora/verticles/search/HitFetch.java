@@ -121,6 +121,8 @@ final class HitFetch {
   private static Question<Fetched> question(List<String> ids, FetchQuery query, Account account) {
     Deadline deadline = account.deadline().within(budget(account));
     return Question.of(
-        new Fetch(new FetchQuery(List.copyOf(ids), query.words(), query.wording(), query.sight()), deadline));
+        new Fetch(
+            new FetchQuery(List.copyOf(ids), query.words(), query.wording(), query.sight()),
+            deadline));
   }
 }

@@ -2,33 +2,33 @@ package io.kinora.verticles.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kinora.indexing.picture.Crop;
 import io.kinora.search.Explanation;
 import io.kinora.search.Hit;
+import io.kinora.search.Likeness;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.StageTime;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
 import io.kinora.search.lexicon.Name;
+import io.kinora.search.shard.VideoContent;
 import io.kinora.search.suggest.SuggestQuery;
 import io.kinora.search.suggest.SuggestResponse;
 import io.kinora.search.understand.Category;
 import io.kinora.search.understand.Entity;
 import io.kinora.search.understand.QueryClass;
+import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.OverloadedException;
-import io.kinora.indexing.picture.Crop;
-import io.kinora.search.Likeness;
-import io.kinora.search.shard.VideoContent;
-import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.SuggestService;
-import io.kinora.verticles.search.PictureEncoder;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.http.auth.AuthConfig;
 import io.kinora.verticles.http.auth.LocalKeys;
 import io.kinora.verticles.http.auth.TrustedIssuer;
 import io.kinora.verticles.http.problem.InvalidFilterException;
+import io.kinora.verticles.search.PictureEncoder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -79,6 +79,7 @@ final class TestApi implements AutoCloseable {
   volatile BiFunction<String, Long, Future<Boolean>> visible =
       (id, version) -> Future.succeededFuture(true);
   volatile long visibleVersion = Long.MAX_VALUE;
+
   /** Understands pictures as a node does, with an encoder that sees mean colours. */
   volatile PictureEncoder pictures = new PictureEncoder(null, new BoundedPool("picture", 1, 4));
 
@@ -226,7 +227,8 @@ final class TestApi implements AutoCloseable {
 
       @Override
       public Future<VideoContent> content(String id) {
-        return Future.succeededFuture(contents.getOrDefault(id, new VideoContent(false, null, null)));
+        return Future.succeededFuture(
+            contents.getOrDefault(id, new VideoContent(false, null, null)));
       }
     };
   }

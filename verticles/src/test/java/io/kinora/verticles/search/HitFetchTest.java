@@ -73,7 +73,8 @@ class HitFetchTest {
 
   private Map<String, FetchedVideo> shown(List<String> nodes, String foundBy) {
     HitFetch fetch = new HitFetch(bus.calls(nodes, "api", shard -> null), new ShardRouting(1));
-    return fetch.fetch(new FetchQuery(WANTED, "", Wording.PLAIN, null), Map.of(0, foundBy), account);
+    return fetch.fetch(
+        new FetchQuery(WANTED, "", Wording.PLAIN, null), Map.of(0, foundBy), account);
   }
 
   private void node(String id, Set<String> videos) {

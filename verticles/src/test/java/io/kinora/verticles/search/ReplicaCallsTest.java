@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.search.Deadline;
 import io.kinora.search.Wording;
-import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.search.shard.FetchQuery;
+import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardVerticle;
@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 class ReplicaCallsTest {
 
   private static final Fetched NOTHING = new Fetched(List.of());
-  private static final Fetch QUESTION = new Fetch(new FetchQuery(List.of("fox"), "", Wording.PLAIN, null), Deadline.in(2_000));
+  private static final Fetch QUESTION =
+      new Fetch(new FetchQuery(List.of("fox"), "", Wording.PLAIN, null), Deadline.in(2_000));
 
   private final NodesOnBus bus = new NodesOnBus();
   private final List<Thread> askedHere = new ArrayList<>();

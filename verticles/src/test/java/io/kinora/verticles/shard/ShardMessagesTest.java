@@ -17,10 +17,10 @@ import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterField;
 import io.kinora.search.shard.FetchQuery;
 import io.kinora.search.shard.FetchedVideo;
+import io.kinora.search.shard.FrameMoment;
 import io.kinora.search.suggest.SuggestAnswer;
 import io.kinora.search.suggest.SuggestQuery;
 import io.kinora.search.suggest.Suggestion;
-import io.kinora.search.shard.FrameMoment;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Map;
@@ -140,11 +140,17 @@ final class ShardMessagesTest {
         new StoredVideo(
             "b", 1, "", "", null, List.of(), null, null, null, null, 0, 0, null, false, List.of());
 
-    assertArrives(new ShardMessages.Fetch(new FetchQuery(List.of("a", "b"), "sea", WORDING, new Vector(new float[] {1, 0})), NOW));
+    assertArrives(
+        new ShardMessages.Fetch(
+            new FetchQuery(List.of("a", "b"), "sea", WORDING, new Vector(new float[] {1, 0})),
+            NOW));
     assertArrives(
         new ShardMessages.Fetched(
             List.of(
-                new FetchedVideo(full, Map.of("title", List.of("<em>Title</em>")), List.of(new FrameMoment(5, 0.5f))),
+                new FetchedVideo(
+                    full,
+                    Map.of("title", List.of("<em>Title</em>")),
+                    List.of(new FrameMoment(5, 0.5f))),
                 new FetchedVideo(bare, Map.of(), List.of()))));
   }
 
@@ -169,11 +175,19 @@ final class ShardMessagesTest {
   void a_deadline_arrives_as_what_is_left_of_it() {
     Deadline sent = Deadline.in(60_000);
 
-    Deadline arrived = arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", Wording.PLAIN, null), sent)).deadline();
+    Deadline arrived =
+        arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", Wording.PLAIN, null), sent))
+            .deadline();
 
     assertThat(arrived.remainingMillis()).isBetween(1L, 60_000L);
     sent.cancel();
-    assertThat(arrived(new ShardMessages.Fetch(new FetchQuery(List.of(), "", Wording.PLAIN, null), sent)).deadline().passed()).isTrue();
+    assertThat(
+            arrived(
+                    new ShardMessages.Fetch(
+                        new FetchQuery(List.of(), "", Wording.PLAIN, null), sent))
+                .deadline()
+                .passed())
+        .isTrue();
   }
 
   private static void assertArrives(ShardMessages.Search message) {
