@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -260,7 +261,7 @@ public final class DuplicateBench {
       for (int j = i + 1; j < arriving.size(); j++) {
         Item one = arriving.get(i);
         Item other = arriving.get(j);
-        boolean together = leaderOf.get(one.name).equals(leaderOf.get(other.name));
+        boolean together = Objects.equals(leaderOf.get(one.name), leaderOf.get(other.name));
         count(counts, one.source.equals(other.source), together);
       }
     }

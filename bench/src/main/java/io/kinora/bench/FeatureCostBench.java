@@ -1,5 +1,7 @@
 package io.kinora.bench;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kinora.catalog.Derived;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
@@ -175,7 +177,7 @@ public final class FeatureCostBench {
             WINDOW,
             ids -> {
               read(search, ids).forEach(each -> byId.put(each.id(), each));
-              return (a, b) -> byId.get(a).similarity(byId.get(b));
+              return (a, b) -> requireNonNull(byId.get(a)).similarity(requireNonNull(byId.get(b)));
             })
         .rerank(ranked);
   }
