@@ -4,6 +4,8 @@ export type VideoId = string;
 
 export type Words = string;
 
+export type Typed = string;
+
 /** `text`: the inverted index only; `semantic`: text vectors only; `visual`: frame and video vectors only; `hybrid`: all of them. */
 export type Mode = "hybrid" | "text" | "semantic" | "visual";
 
@@ -14,7 +16,16 @@ export type Cursor = string;
 /** Terms `field:value`, `field:[low TO high]`, `field:>=value`, joined by AND, OR, NOT and parentheses. */
 export type FilterText = string;
 
-export type FacetFields = ("channel" | "tag" | "language" | "category" | "license")[];
+/** Up to 50 values a field, the most frequent first, equals by value. `duration_s` and `published_at` are counted in ranges, each written so that `field:KEY` is the filter for it: under 1 minute, 1 to 4, 4 to 20, 20 to 60, longer; since yesterday, the past week, month and year (each with those before it), older. Dates begin at midnight UTC. */
+export type FacetFields = ("channel" | "tag" | "language" | "category" | "license" | "duration_s" | "published_at")[];
+
+/** Those of the facets for whose counts the conditions of `filter` on that field alone, joined to the rest by AND, do not hold: what one would find with another value chosen. */
+export type DisjunctiveFields = ("channel" | "tag" | "language" | "category" | "license" | "duration_s" | "published_at")[];
+
+/** 0: best first; 1: as unlike as can be. Reorders the first 100 hits by maximal marginal relevance over the videos' vectors; with `sort: relevance` only. */
+export type Diversity = number;
+
+export type MaxPerChannel = number;
 
 export type Sort = "relevance" | "newest" | "most_viewed";
 
@@ -24,12 +35,14 @@ export type FusionMethod = "weighted" | "rrf";
 
 export type Weight = number;
 
-export type Collapse = "none" | "channel";
+export type Collapse = "duplicates" | "channel" | "none";
+
+export type Help = "auto" | "off";
 
 export type DeadlineMs = number;
 
 /** Empty means all. */
-export type HitFields = ("id" | "title" | "description" | "channel" | "tags" | "language" | "category" | "published_at" | "duration_s" | "views" | "likes" | "license" | "thumbnail_url" | "media_url" | "highlights" | "moment" | "found_by" | "score" | "explain")[];
+export type HitFields = ("id" | "title" | "description" | "channel" | "tags" | "language" | "category" | "published_at" | "duration_s" | "views" | "likes" | "license" | "thumbnail_url" | "media_url" | "highlights" | "moment" | "moments" | "duplicates" | "found_by" | "score" | "explain")[];
 
 /** Finite numbers, not all zero; as many as the encoder's vectors have. */
 export type VectorValues = number[];
@@ -41,6 +54,7 @@ export type SearchRequest = {
   cursor?: Cursor;
   filter?: FilterText;
   facets?: FacetFields;
+  disjunctive?: DisjunctiveFields;
   sort?: Sort;
   /** A query vector that the client computed itself, used in place of the encoder. */
   vector?: {
@@ -59,9 +73,25 @@ export type SearchRequest = {
     };
   };
   collapse?: Collapse;
+  diversity?: Diversity;
+  max_per_channel?: MaxPerChannel;
   deadline_ms?: DeadlineMs;
   explain?: boolean;
   fields?: HitFields;
+  spelling?: Help;
+  entities?: Help;
+};
+
+export type ImageSearch = {
+  /** JPEG, PNG, WebP (not animated) or GIF (its first picture), up to 10 MB. */
+  image: string;
+  /** The part that is meant: `x,y,width,height` in pixels of the upright picture, at least 8 by 8. */
+  crop?: string;
+  q?: Words;
+  limit?: PageSize;
+  filter?: FilterText;
+  fields?: HitFields;
+  explain?: boolean;
 };
 
 export type SearchResponse = {
@@ -69,10 +99,27 @@ export type SearchResponse = {
   query: {
     normalised?: string;
     language?: string;
+    /** What may have been meant, where a word of the query stands in no video or next to nothing was found. */
+    spelling?: {
+      text: string;
+      /** Whether that was searched for in place of what was typed. */
+      applied: boolean;
+    };
+    /** The channels and tags that are mentioned, in order. */
+    entities?: Entity[];
+    /** What kind of videos the query is after; absent where that is unclear or the words were not encoded. */
+    category?: {
+      name: string;
+      confidence: number;
+    };
+    /** How often it is asked: by many, by some, hardly ever. */
+    class?: "head" | "torso" | "tail";
   };
   hits: Hit[];
-  /** Field -> value -> how many of all that match. */
+  /** Field -> value -> how many of all videos that match, also of those that `collapse` hides. */
   facets?: Record<string, Record<string, number>>;
+  /** The facets whose counts may be too low. Absent if all are exact. */
+  facets_at_least?: string[];
   total: {
     value?: number;
     relation?: "exact" | "at_least";
@@ -91,6 +138,39 @@ export type SearchResponse = {
   partial: false | string[];
   /** To be sent back with events. */
   query_id: string;
+};
+
+export type Suggestions = {
+  suggestions: Suggestion[];
+  took_ms: number;
+  /** `false`, or what is missing and why. */
+  partial: false | string[];
+};
+
+export type Suggestion = {
+  /** As its publisher wrote it. Texts that differ only in case */
+  text: string;
+  type: "title" | "channel" | "tag" | "query";
+  /** Of the video, for a title. */
+  id?: string;
+  /** The text HTML-escaped, the typed part in `<em>`. */
+  highlight: string;
+  /** Above 2: as typed; above 1: one typing error; else two. */
+  score: number;
+};
+
+export type Entity = {
+  type: "channel" | "tag" | "person";
+  /** The channel or tag as videos have it. */
+  id: string;
+  /** The mention. */
+  text: string;
+  /** Where it begins: in `spelling.text` if that was applied, else in `normalised`, in UTF-16 units. */
+  start: number;
+  /** Past its last character. */
+  end: number;
+  /** How likely it is meant. */
+  score: number;
 };
 
 /** Fields that a video does not have are left out. */
@@ -116,12 +196,24 @@ export type Hit = {
   moment?: {
     timestamp_ms?: number;
     thumbnail_url?: string;
+    score?: number;
   };
+  /** The best frames, where the hit was found by sight, the best first and at least a second apart; the first is `moment`. */
+  moments?: ({
+    timestamp_ms?: number;
+    /** The picture nearest in time. */
+    thumbnail_url?: string;
+    /** How well it fits, -1 to 1. */
+    score?: number;
+  })[];
+  /** Ids of videos that show the same, not shown because this one is; absent if there are none. */
+  duplicates?: string[];
   found_by?: ("lexical" | "semantic" | "frame" | "video")[];
   score?: number;
   explain?: Explanation;
 };
 
+/** A number and how it came to be. A node without details is a number as given. Where the description ends with `FUNCTION of:`, the value is that function of the details' values (sum, product, max, difference, scale...; see docs/search.md). The root is the position of the hit. */
 export type Explanation = {
   value?: number;
   description?: string;
@@ -231,6 +323,10 @@ export type Video = {
   percent?: number;
   reason?: string;
   media_url?: string;
+  /** The oldest of the videos that show the same, where this is another. */
+  duplicates_of?: string;
+  /** Other videos that show the same, oldest first, 100 at most; absent if there are none. */
+  duplicates?: string[];
   media?: {
     bytes?: number;
     container?: string;
@@ -370,20 +466,41 @@ export type SearchByQueryQuery = {
   filter?: FilterText;
   /** Fields to count, comma-separated. */
   facets?: FacetFields;
+  /** Facets counted without the filter's own conditions on the field, comma-separated. */
+  disjunctive?: DisjunctiveFields;
   /** The order of hits. */
   sort?: Sort;
   /** Language of the query. */
   lang?: LanguageTag;
   /** How ranked lists are merged; the configured weights. */
   fusion?: FusionMethod;
-  /** What is shown once. */
+  /** What is shown once: videos that show the same (found by comparing their frames), a channel, or nothing. */
   collapse?: Collapse;
+  /** How unlike one another the first hits are to be. */
+  diversity?: Diversity;
+  /** How many hits a channel may have; any number by default. */
+  max_per_channel?: MaxPerChannel;
+  /** Whether misspelt words may be corrected. */
+  spelling?: Help;
+  /** Whether mentions of channels and tags are linked, and channels mentioned come first among equals. */
+  entities?: Help;
   /** The budget. */
   deadline_ms?: DeadlineMs;
   /** Account for every score. */
   explain?: boolean;
   /** Which fields of a hit to return, comma-separated. */
   fields?: HitFields;
+};
+
+export type SuggestQuery = {
+  /** What has been typed so far. Nothing is offered for blanks and marks alone. */
+  q: Typed;
+  /** How many at the most. */
+  limit?: number;
+  /** Only what videos have that match this. */
+  filter?: FilterText;
+  /** Videos in this language come a little sooner. */
+  lang?: LanguageTag;
 };
 
 export type BulkWriteQuery = {
@@ -409,6 +526,15 @@ export type PatchVideoQuery = {
 export type DeleteVideoQuery = {
   /** `searchable`: answer 200 once searches see the write, or 202 with a `warning` after a bounded patience (10 s). */
   wait?: "searchable";
+};
+
+export type SimilarVideosQuery = {
+  /** Hits. */
+  limit?: PageSize;
+  /** Only videos that match this. */
+  filter?: FilterText;
+  /** Which fields of a hit to return, comma-separated. */
+  fields?: HitFields;
 };
 
 export type UploadMediaQuery = {
