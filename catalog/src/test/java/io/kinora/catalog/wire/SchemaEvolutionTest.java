@@ -9,6 +9,7 @@ import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.SuppliedFrame;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
@@ -58,7 +59,7 @@ final class SchemaEvolutionTest {
               "sight-model",
               new Vector(new float[] {0.3f}),
               "oldest",
-              null),
+              new Track(new byte[] {1, 2, 3})),
           Instant.parse("2026-02-03T04:05:06.789Z"),
           Instant.parse("2026-02-03T04:05:07Z"),
           false);
