@@ -16,7 +16,7 @@
  * @property {string[]} [facets]
  * @property {'relevance' | 'newest' | 'most_viewed'} [sort]
  * @property {string} [lang] BCP 47
- * @property {'none' | 'channel'} [collapse]
+ * @property {'duplicates' | 'channel' | 'none'} [collapse]
  * @property {number} [deadline_ms] 10 to 5000
  * @property {boolean} [explain]
  * @property {string[]} [fields]

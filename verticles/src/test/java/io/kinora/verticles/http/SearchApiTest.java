@@ -130,7 +130,7 @@ final class SearchApiTest {
                 null,
                 null,
                 null,
-                SearchRequest.Collapse.NONE,
+                SearchRequest.Collapse.DUPLICATES,
                 200,
                 false,
                 List.of()));
@@ -166,6 +166,7 @@ final class SearchApiTest {
                "moment": {"timestamp_ms": 4000,
                           "thumbnail_url": "/v1/thumbnails/thumbnails/a/4000.jpg"},
                "highlights": {"title": ["A <em>highway</em>"]},
+               "duplicates": ["b", "c"],
                "found_by": ["lexical", "frame"], "score": 0.75,
                "explain": {"value": 0.75, "description": "sum", "details": [
                  {"value": 0.5, "description": "lexical", "details": []}]}}],
