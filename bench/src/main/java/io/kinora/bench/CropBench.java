@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -142,7 +143,7 @@ public final class CropBench {
     byte[] jpeg = Thumbnails.jpeg(image, Math.max(image.width(), image.height()), 0.9f);
     long begun = System.nanoTime();
     JsonNode first = JSON.readTree(node.searchByImage(jpeg, crop)).path("hits").path(0);
-    Tally tally = tallies.get(part);
+    Tally tally = Objects.requireNonNull(tallies.get(part));
     tally.tookMs.add(seconds(begun) * 1_000);
     tally.asked++;
     boolean clip = first.path("id").asText().equals(id);

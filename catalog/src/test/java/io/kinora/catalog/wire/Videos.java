@@ -4,6 +4,7 @@ import io.kinora.catalog.Derived;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.SuppliedFrame;
+import io.kinora.catalog.Track;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
@@ -60,7 +61,8 @@ public final class Videos {
             text().injectNull(0.5),
             vector().injectNull(0.5),
             text().injectNull(0.5),
-            vector().injectNull(0.5))
+            vector().injectNull(0.5),
+            track().injectNull(0.5))
         .as(Derived::new);
   }
 
@@ -91,6 +93,10 @@ public final class Videos {
         textVector,
         videoVector,
         frames);
+  }
+
+  private static Arbitrary<Track> track() {
+    return Arbitraries.bytes().array(byte[].class).ofMaxSize(20).map(Track::new);
   }
 
   private static Arbitrary<MediaFile> media() {
