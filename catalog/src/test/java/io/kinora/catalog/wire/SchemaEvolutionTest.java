@@ -66,12 +66,22 @@ final class SchemaEvolutionTest {
 
   @Test
   void the_bytes_of_the_first_version_are_read_for_ever() throws IOException {
+    Derived found = EXAMPLE.derived();
     Video then =
         new Video(
             EXAMPLE.id(),
             EXAMPLE.version(),
             EXAMPLE.metadata(),
-            EXAMPLE.derived().withGroup(null),
+            new Derived(
+                found.media(),
+                found.frames(),
+                found.pixels(),
+                found.textEncoder(),
+                found.textVector(),
+                found.sightEncoder(),
+                found.videoVector(),
+                null,
+                null),
             EXAMPLE.createdAt(),
             EXAMPLE.updatedAt(),
             false);
