@@ -8,6 +8,9 @@ public enum FilterField {
   LANGUAGE(Kind.KEYWORD),
   CATEGORY(Kind.KEYWORD),
   LICENSE(Kind.KEYWORD),
+
+  /** The oldest of the videos that show the same as one, for those of which copies are known. */
+  GROUP(Kind.KEYWORD),
   DURATION_S(Kind.NUMBER),
   VIEWS(Kind.NUMBER),
   LIKES(Kind.NUMBER),

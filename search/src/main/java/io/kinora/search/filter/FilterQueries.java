@@ -56,6 +56,7 @@ public final class FilterQueries {
       case LANGUAGE -> ShardFields.LANGUAGE;
       case CATEGORY -> ShardFields.CATEGORY;
       case LICENSE -> ShardFields.LICENSE;
+      case GROUP -> ShardFields.GROUP;
       case DURATION_S -> ShardFields.DURATION_MS;
       case VIEWS -> ShardFields.VIEWS;
       case LIKES -> ShardFields.LIKES;

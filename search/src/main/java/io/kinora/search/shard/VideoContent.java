@@ -9,6 +9,7 @@ import org.apache.lucene.index.FloatVectorValues;
 import org.apache.lucene.index.KnnVectorValues;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param there whether it has such a video at all
  * @param text its text vector, or null
  * @param sight its video vector, or null
+ * @param group which it shares with its copies, or null if none is known
  */
-public record VideoContent(boolean there, @Nullable Vector text, @Nullable Vector sight) {
+public record VideoContent(
+    boolean there, @Nullable Vector text, @Nullable Vector sight, @Nullable String group) {
+
+  public VideoContent(boolean there, @Nullable Vector text, @Nullable Vector sight) {
+    this(there, text, sight, null);
+  }
+
 
   private static final VideoContent ABSENT = new VideoContent(false, null, null);
 
@@ -36,10 +44,16 @@ public record VideoContent(boolean there, @Nullable Vector text, @Nullable Vecto
           ? new VideoContent(
               true,
               vector(reader, ShardFields.TEXT_VECTOR, doc),
-              vector(reader, ShardFields.VIDEO_VECTOR, doc))
+              vector(reader, ShardFields.VIDEO_VECTOR, doc),
+              group(reader, doc))
           : ABSENT;
     }
     return ABSENT;
+  }
+
+  private static @Nullable String group(LeafReader reader, int doc) throws IOException {
+    SortedSetDocValues groups = DocValues.getSortedSet(reader, ShardFields.GROUP);
+    return groups.advanceExact(doc) ? groups.lookupOrd(groups.nextOrd()).utf8ToString() : null;
   }
 
   private static @Nullable Vector vector(LeafReader reader, String field, int doc)

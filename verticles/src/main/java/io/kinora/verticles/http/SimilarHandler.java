@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /v1/videos/{id}/similar}: videos whose content is like that of one. */
 final class SimilarHandler implements OperationHandler {
@@ -48,21 +49,18 @@ final class SimilarHandler implements OperationHandler {
           200, SearchResponseJson.write(nothingToCompare(id), request.fields()));
     }
     Likeness like = Likeness.ofVideo(content.text(), content.sight());
-    return answers.answer(exchange, request.by(like, without(notShown(id), request.filter())));
+    return answers.answer(exchange, request.by(like, without(id, content.group(), request.filter())));
   }
 
-  /** Itself. Its near-duplicates belong here too, once they are known. */
-  private static List<String> notShown(String id) {
-    return List.of(id);
-  }
-
-  private static Filter without(List<String> ids, Filter filter) {
+  /** Neither the video itself nor those that show the same. */
+  private static Filter without(String id, @Nullable String group, Filter filter) {
     List<Filter> all = new ArrayList<>();
     if (!filter.equals(Filter.ALL)) {
       all.add(filter);
     }
-    for (String id : ids) {
-      all.add(new Filter.Not(new Filter.Is(FilterField.ID, id)));
+    all.add(new Filter.Not(new Filter.Is(FilterField.ID, id)));
+    if (group != null) {
+      all.add(new Filter.Not(new Filter.Is(FilterField.GROUP, group)));
     }
     return all.size() == 1 ? all.getFirst() : new Filter.And(all);
   }

@@ -170,9 +170,9 @@ final class ImageSearchApiTest {
   }
 
   @Test
-  void similar_videos_are_searched_by_content_and_without_the_video_itself() {
+  void similar_videos_are_searched_by_content_without_the_video_itself_and_its_copies() {
     Vector text = new Vector(new float[] {1, 0});
-    api.contents.put("a", new VideoContent(true, text, null));
+    api.contents.put("a", new VideoContent(true, text, null, "oldest"));
 
     TestApi.Answer answer = api.get("/v1/videos/a/similar?limit=4&filter=channel:x");
 
@@ -186,7 +186,8 @@ final class ImageSearchApiTest {
             new Filter.And(
                 List.of(
                     new Filter.Is(FilterField.CHANNEL, "x"),
-                    new Filter.Not(new Filter.Is(FilterField.ID, "a")))));
+                    new Filter.Not(new Filter.Is(FilterField.ID, "a")),
+                    new Filter.Not(new Filter.Is(FilterField.GROUP, "oldest")))));
   }
 
   @Test
