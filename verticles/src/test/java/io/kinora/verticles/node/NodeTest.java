@@ -132,7 +132,9 @@ class NodeTest {
     assertThat(found("\"red sofa\" -dog")).containsExactly("sofa");
     assertThat(found("quokka tag:box")).containsExactlyInAnyOrder("sofa", "sofas");
     assertThat(found("tag:box -\"red sofa\"")).as("no words at all").containsExactly("sofas");
-    assertThat(found("quokka likes:[many TO few] \"open tag:")).as("words").hasSize(3);
+    assertThat(found("quokka likes:[many TO few] \"open tag:"))
+        .as("words")
+        .contains("sofa", "sofas", "dog");
   }
 
   private List<String> found(String box) throws Exception {
