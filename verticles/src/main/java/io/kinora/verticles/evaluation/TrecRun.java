@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import java.util.function.UnaryOperator;
  * @param ranked documents by query, best first
  */
 public record TrecRun(Map<String, List<String>> ranked) {
+
+  public TrecRun {
+    ranked = Collections.unmodifiableMap(new TreeMap<>(ranked));
+  }
 
   private record Line(String document, double score, int rank) {}
 

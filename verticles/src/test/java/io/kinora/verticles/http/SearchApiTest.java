@@ -171,7 +171,7 @@ final class SearchApiTest {
                           "thumbnail_url": "/v1/thumbnails/thumbnails/a/4000.jpg", "score": 0.5},
                "moments": [{"timestamp_ms": 4000,
                           "thumbnail_url": "/v1/thumbnails/thumbnails/a/4000.jpg", "score": 0.5}],
-               "highlights": {"title": ["A <em>highway</em>"]},
+               "highlights": {"title": ["A <em>highway</em>"]}, "duplicates": ["b", "c"],
                "duplicates": ["b", "c"],
                "found_by": ["lexical", "frame"], "score": 0.75,
                "explain": {"value": 0.75, "description": "sum", "details": [

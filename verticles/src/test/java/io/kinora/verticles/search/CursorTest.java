@@ -105,7 +105,7 @@ final class CursorTest {
 
     assertThat(CURSOR.encode(FULL))
         .isEqualTo(
-            "Asz1jnMROdh_AAAAFAAAAYvP5WgAAAAAAAAAAAf_________-wdhLXZpZGVvAAIoBYF7fpDt09FyzA");
+            "A2XMV5PtkDY8AAAAFAAAAYvP5WgAAAAAAAAAAAf_________-wdhLXZpZGVvAAAAAAIoBYF7fpDt09FyzA");
     assertThat(
             CURSOR.encode(
                 with(
