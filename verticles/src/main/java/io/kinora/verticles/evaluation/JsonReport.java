@@ -38,9 +38,9 @@ public final class JsonReport {
       }
       ObjectNode compared = node.putObject("compared");
       for (Pair pair : report.pairs()) {
-        if (pair.base() == mode) {
+        if (pair.base().equals(mode)) {
           add(compared.putObject(pair.other().name()), pair, pair.other());
-        } else if (pair.other() == mode) {
+        } else if (pair.other().equals(mode)) {
           add(compared.putObject(pair.base().name()), new Pair(mode, pair.base()), pair.base());
         }
       }
@@ -54,7 +54,7 @@ public final class JsonReport {
     }
   }
 
-  /** What it was compared with: its means, and how much better (greater than 0) it is. */
+  /** What it was compared with: its means, and by how much it is better than the mode. */
   private static void add(ObjectNode node, Pair pair, Entry compared) {
     addMeans(node, compared);
     ObjectNode differences = node.putObject("difference");

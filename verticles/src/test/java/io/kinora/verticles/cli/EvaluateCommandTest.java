@@ -85,9 +85,9 @@ final class EvaluateCommandTest {
     assertThat(text.path("ndcg@10").asDouble()).isEqualTo(1);
     assertThat(text.path("recall@100").asDouble()).isEqualTo(1);
     assertThat(text.path("precision@10").asDouble()).isCloseTo(0.15, within(1e-9));
-    JsonNode gain = text.path("compared").path("other.run").path("difference").path("ndcg@10");
-    assertThat(gain.path("worse").asInt()).as("the other engine").isEqualTo(2);
-    assertThat(gain.path("mean").asDouble()).isLessThan(-0.5);
+    JsonNode other = text.path("compared").path("other.run").path("difference").path("ndcg@10");
+    assertThat(other.path("worse").asInt()).isEqualTo(2);
+    assertThat(other.path("mean").asDouble()).isLessThan(-0.5);
     assertThat(Files.readString(folder.resolve("runs/text.run")))
         .as("documents have their own ids again, and the query is not its own answer")
         .contains("q2 Q0 bread/1 1 ")
