@@ -141,7 +141,7 @@ class SuggestPropertyTest {
         .as(SuggestQuery::new);
   }
 
-  @Property(tries = 500)
+  @Property(tries = 100)
   void the_best_of_several_shards_are_the_best_of_one_with_all(
       @ForAll("queries") SuggestQuery query) throws IOException {
     List<Suggestion> offered = new ArrayList<>();
@@ -152,7 +152,7 @@ class SuggestPropertyTest {
     assertThat(Suggestion.best(offered, query.limit())).isEqualTo(whole.ask(query));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 100)
   void all_that_is_offered_belongs_to_a_video_that_may_be_found(
       @ForAll("queries") SuggestQuery query) throws IOException {
     for (Suggestion offered : whole.ask(query)) {
@@ -185,7 +185,7 @@ class SuggestPropertyTest {
     };
   }
 
-  @Property(tries = 500)
+  @Property(tries = 100)
   void the_best_are_those_that_looking_at_every_text_would_find(
       @ForAll("queries") SuggestQuery query) throws IOException {
     List<Suggestion> found = whole.ask(query);
