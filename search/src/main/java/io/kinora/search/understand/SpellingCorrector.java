@@ -155,7 +155,9 @@ final class SpellingCorrector {
         best = halves;
       }
       if (nearest.best != null && nearest.cost < best.cost) {
-        boolean sure = one || word.text().length() >= SURE_OF_TWO_FROM;
+        // Few mistype the first letter: "burning" is no "turning", though no video burns.
+        boolean sameStart = nearest.best.codePointAt(0) == word.text().codePointAt(0);
+        boolean sure = sameStart && (one || word.text().length() >= SURE_OF_TWO_FROM);
         String meant = likeTyped(asTyped, nearest.best);
         best = new Stretch(word.start(), word.end(), meant, nearest.cost, sure);
       }

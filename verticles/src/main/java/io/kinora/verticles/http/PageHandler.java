@@ -11,7 +11,7 @@ final class PageHandler {
   static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
 
   private static final String OWN_ONLY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
           + "media-src 'self' blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; "
           + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
