@@ -29,7 +29,6 @@ public record VideoContent(
     this(there, text, sight, null);
   }
 
-
   private static final VideoContent ABSENT = new VideoContent(false, null, null);
 
   static VideoContent of(IndexSearcher searcher, String id) throws IOException {

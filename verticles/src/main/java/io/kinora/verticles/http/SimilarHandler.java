@@ -49,7 +49,8 @@ final class SimilarHandler implements OperationHandler {
           200, SearchResponseJson.write(nothingToCompare(id), request.fields()));
     }
     Likeness like = Likeness.ofVideo(content.text(), content.sight());
-    return answers.answer(exchange, request.by(like, without(id, content.group(), request.filter())));
+    return answers.answer(
+        exchange, request.by(like, without(id, content.group(), request.filter())));
   }
 
   /** Neither the video itself nor those that show the same. */
