@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Exit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,9 +78,21 @@ class EmbeddedKafkaTest {
       Topics.ensure(kafka.bootstrap(), 1, 1);
       ConfigResource videos = new ConfigResource(ConfigResource.Type.TOPIC, Topics.VIDEOS);
 
-      var config = admin.describeConfigs(List.of(videos)).all().get().get(videos);
+      assertThat(configOf(admin, videos).get("flush.messages").value()).isEqualTo("1");
+    }
+  }
 
-      assertThat(config.get("flush.messages").value()).isEqualTo("1");
+  /** A topic that was created a moment ago may not be known everywhere yet. */
+  private static Config configOf(Admin admin, ConfigResource topic) throws Exception {
+    while (true) {
+      try {
+        return admin.describeConfigs(List.of(topic)).all().get().get(topic);
+      } catch (ExecutionException unknown) {
+        if (!(unknown.getCause() instanceof UnknownTopicOrPartitionException)) {
+          throw unknown;
+        }
+        Thread.sleep(20);
+      }
     }
   }
 
