@@ -5,6 +5,9 @@ import { bytes, count } from './format.js';
 /** Nodes speak every second. From here on the others ask such a node only in need. */
 const SILENT_MS = 2_500;
 
+/** So many records are more than a moment's work: what is new comes late to this node's viewers. */
+const LIVE_BEHIND = 500;
+
 const STATES = {
   opening: { word: 'opening', sign: 'opening' },
   catching_up: { word: 'catching up', sign: 'reading' },
@@ -39,10 +42,12 @@ export function verdict(shards) {
 /** What is wrong though every shard may be whole, or "". */
 export function worries(shards, nodes) {
   const silent = nodes.filter(isSilent).map(nodeName);
+  const late = nodes.filter(({ live }) => live?.behind >= LIVE_BEHIND).map(nodeName);
   const troubled = shards.flatMap(({ replicas }) => replicas).filter(({ trouble }) => trouble !== '').length;
   return [
     silent.length > 0 ? `Silent: ${silent.join(', ')}.` : null,
     troubled > 0 ? `${some(troubled, 'replica')} in trouble.` : null,
+    late.length > 0 ? `Live feed behind: ${late.join(', ')}.` : null,
   ].filter(Boolean).join(' ');
 }
 
@@ -52,12 +57,14 @@ export function totals({ shards, wanted_replicas: wanted }, nodes) {
   const videos = shards.reduce((sum, shard) => sum + Math.max(0, ...shard.replicas.map((one) => one.videos)), 0);
   const behind = Math.max(0, ...replicas.map((one) => one.behind));
   const holders = nodes.filter(({ roles }) => roles.includes('search')).length;
+  const sockets = nodes.reduce((sum, { live }) => sum + (live?.sockets ?? 0), 0);
   return [
     some(videos, 'video'),
     `${bytes(replicas.reduce((sum, one) => sum + one.bytes, 0))} on disk`,
     `${some(wanted, 'replica')} wanted${holders < wanted ? `, ${some(holders, 'node')} for them` : ''}`,
     behind === 0 ? 'none behind' : `at most ${some(behind, 'record')} behind`,
-  ].join(' · ');
+    sockets > 0 ? some(sockets, 'live socket') : null,
+  ].filter(Boolean).join(' · ');
 }
 
 /**
@@ -96,6 +103,26 @@ export function replicaWords(replica, silent) {
 /** @param {import('../client/kinora.js').ClusterNode} node */
 export function isSilent({ self, silent_ms: ms }) {
   return !self && ms > SILENT_MS;
+}
+
+/**
+ * The clients of a node's live feed, how far it is behind, and how often one of them had to be told of a
+ * gap. Nothing for a node that serves none.
+ *
+ * @param {{live?: {sockets: number, subscriptions: number, queries: number, queued_bytes: number, gaps: number, behind: number}}} node
+ * @returns {[string, string][]}
+ */
+export function liveFacts({ live, url }) {
+  if (!live || url === '') {
+    return [];
+  }
+  const { sockets, subscriptions, queries, queued_bytes: queued, gaps, behind } = live;
+  const listens = sockets === 0 ? '' : `, ${some(subscriptions, 'subscription')} (${queries === 1 ? '1 query' : `${count(queries)} queries`})`;
+  return [
+    ['Live', `${some(sockets, 'socket')}${listens}${queued > 0 ? `, ${bytes(queued)} waiting` : ''}`],
+    ['Live lag', behind < 0 ? 'unknown' : behind === 0 ? 'none' : `${some(behind, 'record')} behind`],
+    ['Live gaps', gaps === 0 ? 'none since it started' : `${count(gaps)} since it started`],
+  ];
 }
 
 /** When a node was last heard of. */

@@ -51,6 +51,12 @@ export function count(number) {
   return GROUPED.format(number);
 }
 
+/** 45000 -> "45 s", 5400000 -> "1.5 h", 400 -> "0.4 s". */
+export function duration(ms) {
+  const [unit, size] = ms < 120_000 ? ['s', 1000] : ms < 7_200_000 ? ['min', 60_000] : ms < 2 * DAY_MS ? ['h', 3_600_000] : ['days', DAY_MS];
+  return `${COMPACT.format(ms / size)} ${unit}`;
+}
+
 /** The honest number of results: "23 videos", "at least 1,000 videos". */
 export function total({ value, relation }) {
   const number = `${GROUPED.format(value)} ${value === 1 ? 'video' : 'videos'}`;

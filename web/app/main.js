@@ -9,24 +9,30 @@ import { FacetPanel } from './facets.js';
 import { filterOf, toggled } from './facet-fields.js';
 import { keyboard } from './keyboard.js';
 import { LatestSearch } from './latest-search.js';
+import { LiveColumn } from './live-column.js';
+import { LiveFeed } from './live-feed.js';
+import { channelWish } from './live-store.js';
 import { Navigation } from './navigation.js';
 import { tokenForm } from './notices.js';
 import { PictureInput } from './picture-input.js';
 import { keepPicture, keptPicture } from './pictures.js';
 import { Player } from './player.js';
+import { Reports } from './reports.js';
 import { ResultsView } from './results.js';
 import { SearchBox } from './search-box.js';
 import { Seed } from './seed.js';
+import { session } from './session.js';
 import { themeButton } from './theme-button.js';
-import { token } from './token.js';
+import { token, TOKEN_CHANGED } from './token.js';
 import { Upload } from './upload.js';
 import { WhyDialog } from './why-dialog.js';
+import { wishButton, wishOf } from './wish-button.js';
 
 const CROP_PAUSE_MS = 250;
 
 token.takeFromAddress();
 
-const kinora = new Kinora({ token: () => token.get() });
+const kinora = new Kinora({ token: () => token.get(), session: () => session.get() });
 let shownHits = [];
 let cropping = 0;
 
@@ -41,6 +47,7 @@ const { go, addressOf } = navigation;
 const controls = new Controls(go);
 const why = new WhyDialog();
 const facets = new FacetPanel((field, value) => go({ chosen: toggled(navigation.view.chosen, field, value) }));
+const reports = new Reports(kinora);
 const pictures = new PictureInput(searchByPicture);
 const seed = new Seed({ go, resolve, video: fetched, choose: () => pictures.choose(), crop: cropTo });
 
@@ -81,11 +88,13 @@ const search = new LatestSearch(answering(kinora), {
     shownHits = answered.hits;
     facets.show(answered.answer, navigation.view.chosen);
     results.show(answered, navigation.view);
+    reports.shows(answered, answered.hits);
   },
   extended(answered, added) {
     results.busy(false);
     shownHits = answered.hits;
     results.extend(answered, added);
+    reports.shows(answered, added);
   },
   failed(problem, next) {
     results.busy(false);
@@ -110,6 +119,27 @@ const player = new Player(kinora, {
     player.close();
   },
   closed: () => navigation.stopWatching(),
+  follow: (hit) => (hit.channel ? wishButton(channelWish(hit.channel), feed, toggleWish) : null),
+  plays: (hit, film) => reports.plays(hit, film),
+  left: () => reports.left(),
+});
+
+const feed = new LiveFeed(kinora, {
+  signedIn: () => token.get() !== null,
+  state: (state) => column.state(state),
+  item: (item) => column.item(item),
+  missing: (text, wish) => column.missing(text, wish),
+  wishes() {
+    column.wishes();
+    showWishes();
+  },
+});
+const column = new LiveColumn(feed, {
+  resolve,
+  address: (hit) => addressOf(hit, null),
+  open: (hit) => openVideo(hit, null),
+  drop: toggleWish,
+  newest: showNewest,
 });
 
 const upload = new Upload(kinora, {
@@ -152,6 +182,48 @@ function likeThis(hit) {
   byId('heading').focus({ preventScroll: true });
 }
 
+/** Hears of it from now on, or no more. */
+function toggleWish(wish) {
+  const had = feed.has(wish);
+  if (had) {
+    feed.remove(wish);
+  } else if (!feed.add(wish)) {
+    say('There are too many things that you hear of already');
+    return;
+  }
+  if (wish.kind === 'channel') {
+    reports.followed(wish.channel, !had);
+  }
+  say(had ? `You hear no more of ${wish.label}` : `You will hear of ${wish.label}`);
+}
+
+/** The buttons by which one hears of what is shown; the one that was pressed keeps the focus. */
+function showWishes() {
+  for (const old of document.querySelectorAll('#player-body .wish')) {
+    const fresh = wishButton(channelWish(old.dataset.wish.replace(/^channel /, '')), feed, toggleWish);
+    const focused = old === document.activeElement;
+    old.replaceWith(fresh);
+    if (focused) {
+      fresh.focus();
+    }
+  }
+  const wish = wishOf(navigation.view);
+  const place = byId('wish');
+  const focused = place.contains(document.activeElement);
+  place.replaceChildren(...(wish ? [wishButton(wish, feed, toggleWish)] : []));
+  if (focused) {
+    place.firstElementChild?.focus();
+  }
+}
+
+function showNewest(wish) {
+  if (wish?.kind === 'channel') {
+    go({ ...START, chosen: toggled(START.chosen, 'channel', wish.channel), sort: 'newest' });
+  } else {
+    go({ ...START, q: wish?.q ?? '', sort: 'newest' });
+  }
+}
+
 function pickSuggestion({ type, text, id }) {
   if (type === 'title' && id) {
     openVideo({ id }, null);
@@ -179,6 +251,7 @@ function cropTo(crop) {
 
 function openVideo(hit, at) {
   box.rest();
+  reports.chosen(hit);
   navigation.watch(hit.id, at);
 }
 
@@ -204,6 +277,7 @@ function showView() {
   controls.show(view);
   seed.show(view);
   results.narrowedTo(view);
+  showWishes();
 }
 
 function titleOf({ q, like, picture }) {
@@ -225,6 +299,7 @@ function wayOut(problem, next) {
     : el('button', { type: 'button', class: 'button', onclick: next ? () => search.more() : searchAgain }, 'Try again');
 }
 
+addEventListener(TOKEN_CHANGED, () => feed.retry());
 byId('open-upload').addEventListener('click', () => upload.open());
 byId('home').addEventListener('click', (event) => {
   if (!event.metaKey && !event.ctrlKey && !event.shiftKey) {
@@ -237,6 +312,7 @@ keyboard({ box: box.element, results: byId('results'), clear: () => box.clear() 
 
 showView();
 asks({ remembered: false });
+feed.start();
 if (navigation.view.video) {
   showVideo();
 }

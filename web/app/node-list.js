@@ -1,4 +1,4 @@
-import { isSilent, lastHeard, nodeName } from './cluster-words.js';
+import { isSilent, lastHeard, liveFacts, nodeName } from './cluster-words.js';
 import { el } from './dom.js';
 import { relativeDate } from './format.js';
 
@@ -47,6 +47,7 @@ function factsOf(node) {
     ['Version', node.version],
     ['Up since', since],
     ['Last heard', lastHeard(node)],
+    ...liveFacts(node),
     ['Id', node.id],
   ];
 }

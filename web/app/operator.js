@@ -1,7 +1,9 @@
 import { Kinora } from '../client/kinora.js';
 import { nodeName, totals, verdict, worries } from './cluster-words.js';
 import { byId, el, icon } from './dom.js';
+import { IndexBuilds } from './index-builds.js';
 import { NodeList } from './node-list.js';
+import { OnlineFigures } from './online-figures.js';
 import { problemNotice, tokenForm } from './notices.js';
 import { ShardMatrix } from './shard-matrix.js';
 import { themeButton } from './theme-button.js';
@@ -18,6 +20,8 @@ token.takeFromAddress();
 const kinora = new Kinora({ token: () => token.get(), timeoutMs: PATIENCE_MS });
 const matrix = new ShardMatrix(byId('matrix'));
 const list = new NodeList(byId('nodes'));
+const builds = new IndexBuilds(byId('builds'), byId('build-list'), () => kinora.indexBuilds());
+const figures = new OnlineFigures(byId('figures'), (options) => kinora.onlineMetrics(options));
 
 let timer = 0;
 let asking = null;
@@ -70,6 +74,8 @@ function show(nodes, index) {
   document.title = `${line} · Kinora`;
   matrix.show(index.shards, nodes);
   list.show(nodes, viewOf);
+  figures.refresh();
+  builds.refresh();
 }
 
 /** The node said nothing useful. What it told before stays, marked as old. */

@@ -19,6 +19,9 @@ export class Player {
    * @param {(hit: object, at: number | null) => string} page.address
    * @param {(tag: string) => void} page.searchTag
    * @param {(hit: object) => void} page.like
+   * @param {(hit: object) => Node | null} page.follow a button to follow its channel
+   * @param {(hit: object, film: HTMLVideoElement) => void} page.plays
+   * @param {() => void} page.left whatever was playing plays no more
    * @param {() => void} page.closed
    */
   constructor(kinora, page) {
@@ -81,6 +84,7 @@ export class Player {
     this.#loading?.abort();
     const film = this.#body.querySelector('video');
     if (film) {
+      this.#page.left();
       film.pause();
       film.removeAttribute('src');
       film.load();
@@ -96,6 +100,7 @@ export class Player {
       el('div', { class: 'about' },
         el('h2', { id: 'player-title' }, hit.title),
         el('p', { class: 'meta' }, ...facts(hit)),
+        this.#page.follow(hit),
         film ? this.#moments(hit, film) : null,
         this.#actions(hit, media, film, at),
         media ? null : el('p', { class: 'help' }, 'There is no film of this one, only what is said about it.'),
@@ -112,6 +117,7 @@ export class Player {
   #film(hit, media, at) {
     const poster = this.#picture(hit, at);
     const film = el('video', { src: media, controls: true, autoplay: true, playsinline: true, preload: 'metadata', poster, 'aria-label': hit.title });
+    this.#page.plays(hit, film);
     film.addEventListener('loadedmetadata', () => {
       if (at > 0) {
         film.currentTime = Math.min(at, film.duration || at);

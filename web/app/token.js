@@ -1,5 +1,8 @@
 const KEY = 'kinora.token';
 
+/** The event that another token, or none, is in use from now on. */
+export const TOKEN_CHANGED = 'kinora.token';
+
 /** The publisher's token: for this tab only, and never in the address. */
 export const token = {
   get() {
@@ -8,10 +11,12 @@ export const token = {
 
   set(value) {
     sessionStorage.setItem(KEY, value.trim());
+    dispatchEvent(new Event(TOKEN_CHANGED));
   },
 
   forget() {
     sessionStorage.removeItem(KEY);
+    dispatchEvent(new Event(TOKEN_CHANGED));
   },
 
   /** Takes it out of `#token=...`, so that it is neither seen nor shared. */

@@ -213,6 +213,69 @@ export type Hit = {
   explain?: Explanation;
 };
 
+export type Trending = {
+  window: "1h" | "24h" | "7d";
+  /** What was reported until then is counted. */
+  as_of: string;
+  hits: (Hit & {
+    /** A number may be missing: of a video that went away just now. */
+    rank: number;
+    /** Five minutes (`1h`), an hour (`24h`), a day (`7d`) before; absent if it was not among the best hundred. */
+    previous_rank?: number;
+  })[];
+};
+
+export type OnlineMetrics = {
+  /** What was reported until then is counted. */
+  as_of: string;
+  age_ms: number;
+  /** What this node's part of the counting does: `running`, `rebalancing`, ...; `none` if it has none. */
+  job: string;
+  /** Videos, channels and queries whose counts this node holds. */
+  things: number;
+  /** What is wrong just now; empty if nothing is. */
+  trouble: string;
+  /** `1h`, `24h`, `7d`, `90d`, `all`. */
+  windows: Record<string, OnlineFigures>;
+  series: {
+    window: string;
+    step_s: number;
+    /** Oldest first, each with `from`. */
+    points: OnlineFigures[];
+  };
+};
+
+/** Rates are 0 where there is nothing to take them of. */
+export type OnlineFigures = {
+  /** When the bucket begins; in a series only. */
+  from?: string;
+  /** Different ones, estimated; not in a series. */
+  viewers?: number;
+  events?: number;
+  /** Events that came again and were not counted. */
+  repeats?: number;
+  impressions?: number;
+  clicks?: number;
+  views?: number;
+  watch_ms?: number;
+  searches?: number;
+  /** A session ends with half an hour without an event. */
+  sessions?: number;
+  /** Clicks out of impressions. */
+  ctr?: number;
+  /** Views that reached nine tenths of the video, of videos whose length is known. */
+  completion_rate?: number;
+  /** Sessions in which something was played for half a minute or to its end, liked, shared, commented, or followed. */
+  success_rate?: number;
+  queries_per_session?: number;
+  /** Searches out of whose answer a video was chosen. */
+  clicked_search_rate?: number;
+  /** From a search to the first choice: the mean. */
+  first_click_ms?: number;
+  /** The upper end of the class in which the median lies: 1, 2, 4 ... 64 s. */
+  first_click_median_ms?: number;
+};
+
 /** A number and how it came to be. A node without details is a number as given. Where the description ends with `FUNCTION of:`, the value is that function of the details' values (sum, product, max, difference, scale...; see docs/search.md). The root is the position of the hit. */
 export type Explanation = {
   value?: number;
@@ -372,6 +435,70 @@ export type WriteAnswer = {
   warning?: string;
 };
 
+export type Id = string;
+
+/** What belongs to a type: `impression`, `like`, `unlike`, `share`, `comment`, `hide`, `report`: `video_id`, and `query_id` and `position` where it was found by a search; `click`: all three; `watch`: `video_id`, `watch_ms`, and those two likewise; `follow`, `unfollow`: `channel_id`; `search`: `query`, `query_id`. */
+export type Event = {
+  /** Made by the client, e.g. a UUID; the same when the event is sent again. */
+  event_id: Id;
+  type: "impression" | "click" | "watch" | "like" | "unlike" | "share" | "comment" | "follow" | "unfollow" | "hide" | "report" | "search";
+  video_id?: VideoId;
+  /** As `channel` of a video has it. */
+  channel_id?: string;
+  /** Of the answer that the video was found in. */
+  query_id?: Id;
+  /** The words that were searched for. */
+  query?: string;
+  /** Of the video in that answer, 1 for the first. */
+  position?: number;
+  /** How long it was played, in this playback; at most 1.5 times the video's length. Sent once, when the playback ends or is left. */
+  watch_ms?: number;
+  /** When it happened; by default when it came in. Within the past 24 hours, and no more than 5 minutes ahead. */
+  at?: Time;
+};
+
+export type Events = Event[];
+
+export type EventBatch = Event | Events | {
+  /** In place of the header `Authorization`. */
+  token?: string;
+  /** In place of the header `Kinora-Session`. */
+  session?: string;
+  events: Events;
+};
+
+export type EventReceipt = {
+  accepted: number;
+  refused: ({
+    /** Of the event in the request, from 0. */
+    index: number;
+    problem: Problem;
+  })[];
+};
+
+export type Me = {
+  signed_in: boolean;
+  follows: ({
+    channel_id: string;
+    since: Time;
+  })[];
+  /** Ids of videos. */
+  liked: string[];
+  /** Ids of videos. */
+  hidden: string[];
+};
+
+export type History = {
+  watched: ({
+    video_id: string;
+    at: Time;
+    watch_ms: number;
+    title?: string;
+    channel?: string;
+  })[];
+  next_cursor: string | null;
+};
+
 export type About = {
   version?: string;
   anonymous_search?: boolean;
@@ -396,11 +523,26 @@ export type Nodes = {
     started_at?: string;
     /** how long it has said nothing; nodes speak every second */
     silent_ms?: number;
+    /** the clients of its live feed */
+    live?: {
+      sockets?: number;
+      subscriptions?: number;
+      /** distinct standing queries */
+      queries?: number;
+      /** what waits to be sent */
+      queued_bytes?: number;
+      /** how often a client was told of a gap, since the node started */
+      gaps?: number;
+      /** what it has not told yet of what is new, in records; -1 if unknown */
+      behind?: number;
+    };
     replicas?: Replica[];
   })[];
 };
 
 export type Shards = {
+  /** the build of the index that is searched, and that is told of here */
+  generation?: number;
   wanted_replicas?: number;
   shards?: ({
     shard?: number;
@@ -410,7 +552,29 @@ export type Shards = {
   })[];
 };
 
+export type Generation = {
+  generation: number;
+  /** `active` is searched; `previous` was before */
+  state: "building" | "active" | "previous";
+  text_encoder: string;
+  sight_encoder: string;
+  language: string;
+  switch: "when_whole" | "by_hand";
+  begun_at: string;
+  /** when it was last begun to be searched */
+  switched_at?: string;
+  /** what is still lacking before it can be searched; for people */
+  waits_for?: string[];
+  /** videos in it */
+  videos?: number;
+  /** videos that wait for an encoder of any build */
+  to_embed?: number;
+  /** videos that could not be embedded */
+  failed?: number;
+};
+
 export type Replica = {
+  generation?: number;
   shard?: number;
   node?: string;
   url?: string;
@@ -434,6 +598,9 @@ export type Readiness = {
     detail?: string;
   })[];
 };
+
+/** A position in a stream, without meaning to the client. */
+export type LiveToken = string;
 
 /** RFC 9457. */
 export type Problem = {
@@ -503,6 +670,21 @@ export type SuggestQuery = {
   lang?: LanguageTag;
 };
 
+export type LiveEventsQuery = {
+  /** What to hear of. */
+  stream: "follows" | "channel" | "query" | "trending";
+  /** With stream `channel`: whose videos. */
+  channel?: string;
+  /** With stream `query`: all of these words stand in a video that fits. */
+  q?: string;
+  /** With stream `query`: only what videos have that match this. */
+  filter?: FilterText;
+  /** A token; go on after this. */
+  resume?: LiveToken;
+  /** The client's name for the subscription. */
+  id?: string;
+};
+
 export type BulkWriteQuery = {
   /** `searchable`: answer 200 once searches see the write, or 202 with a `warning` after a bounded patience (10 s). */
   wait?: "searchable";
@@ -540,4 +722,29 @@ export type SimilarVideosQuery = {
 export type UploadMediaQuery = {
   /** `searchable`: answer 200 once searches see the write, or 202 with a `warning` after a bounded patience (10 s). */
   wait?: "searchable";
+};
+
+export type GetFeedQuery = {
+  /** Videos on a page. */
+  limit?: PageSize;
+  /** `next_cursor` of the page before. */
+  cursor?: Cursor;
+};
+
+export type GetHistoryQuery = {
+  /** Videos on a page. */
+  limit?: number;
+  /** `next_cursor` of the page before. */
+  cursor?: Cursor;
+};
+
+export type TrendingQuery = {
+  /** How far back it looks. */
+  window?: "1h" | "24h" | "7d";
+  limit?: number;
+};
+
+export type OnlineMetricsQuery = {
+  /** Of the series. */
+  window?: "1h" | "24h" | "7d" | "90d";
 };

@@ -1,7 +1,10 @@
+import { Events } from './events.js';
 import { send, uploadWithProgress } from './http.js';
+import { Live } from './live.js';
 import { batches, parseLines, toLines } from './ndjson.js';
 import { changes } from './status-changes.js';
 
+export { Live, Subscription } from './live.js';
 export { KinoraProblem } from './problem.js';
 
 /**
@@ -21,6 +24,12 @@ export { KinoraProblem } from './problem.js';
 /** @typedef {import('./api.d.ts').WriteAnswer} WriteAnswer */
 /** @typedef {import('./api.d.ts').BulkAnswer | import('./api.d.ts').Problem} BulkAnswer */
 /** @typedef {{text: string, type: 'title' | 'channel' | 'tag' | 'query', id?: string, highlight?: string, score?: number}} Suggestion */
+/** @typedef {import('./api.d.ts').Generation} IndexBuild */
+/** @typedef {import('./live.js').LiveState} LiveState */
+/** @typedef {import('./live.js').LiveItem} LiveItem */
+/** @typedef {import('./live.js').Wish} LiveWish */
+/** @typedef {import('./events.js').Report} EventReport */
+/** @typedef {{signed_in: boolean, follows: {channel_id: string, since: string}[], liked: string[], hidden: string[]}} Me */
 /** @typedef {{signal?: AbortSignal}} Options */
 /** @typedef {{ifMatch?: number, wait?: 'searchable', signal?: AbortSignal}} WriteOptions */
 
@@ -30,20 +39,26 @@ const BULK_LINES = 500;
 export class Kinora {
   #baseUrl;
   #token;
+  #session;
   #timeoutMs;
+  /** @type {Events | null} */
+  #events = null;
 
   /**
    * @param {object} [options]
    * @param {string | URL} [options.baseUrl] where the server is; the page's own folder by default
    * @param {string | (() => string | null | undefined)} [options.token] bearer token, or where to get it
+   * @param {string | (() => string | null | undefined)} [options.session] what a browser without a token calls itself, 16 to 128
+   *     characters made at random; or where to get it. Without it and without a token nothing can be reported.
    * @param {number} [options.timeoutMs] for every request except uploads
    */
-  constructor({ baseUrl = globalThis.document?.baseURI, token, timeoutMs = DEFAULT_TIMEOUT_MS } = {}) {
+  constructor({ baseUrl = globalThis.document?.baseURI, token, session, timeoutMs = DEFAULT_TIMEOUT_MS } = {}) {
     if (!baseUrl) {
       throw new TypeError('baseUrl is needed outside of a browser, e.g. http://127.0.0.1:8080/');
     }
     this.#baseUrl = new URL('.', baseUrl);
     this.#token = token;
+    this.#session = session;
     this.#timeoutMs = timeoutMs;
   }
 
@@ -149,6 +164,36 @@ export class Kinora {
   }
 
   /**
+   * The builds of the index beside one another; needs the role operator.
+   *
+   * @param {Options} [options]
+   * @returns {Promise<{generations: IndexBuild[]}>}
+   */
+  indexBuilds({ signal } = {}) {
+    return this.#json('GET', 'v1/admin/reindex', { signal });
+  }
+
+  /**
+   * How well viewers are served, and how that went; needs the role operator.
+   *
+   * @param {Options & {window?: '1h' | '24h' | '7d' | '90d'}} [options] `window` of the series
+   * @returns {Promise<import('./api.d.ts').OnlineMetrics>}
+   */
+  onlineMetrics({ window = '24h', signal } = {}) {
+    return this.#json('GET', `v1/admin/metrics?window=${window}`, { signal });
+  }
+
+  /**
+   * What is trending, the best first.
+   *
+   * @param {Options & {window?: '1h' | '24h' | '7d', limit?: number}} [options]
+   * @returns {Promise<import('./api.d.ts').Trending>}
+   */
+  trending({ window = '24h', limit = 20, signal } = {}) {
+    return this.#json('GET', `v1/trending?window=${window}&limit=${limit}`, { signal });
+  }
+
+  /**
    * Creates or replaces a video.
    *
    * @param {string} id
@@ -199,6 +244,36 @@ export class Kinora {
       }
       before += lines.length;
     }
+  }
+
+  /**
+   * What is kept of the viewer: channels followed, videos liked and hidden.
+   *
+   * @param {Options} [options]
+   * @returns {Promise<Me>}
+   */
+  me({ signal } = {}) {
+    return this.#json('GET', 'v1/me', { signal });
+  }
+
+  /**
+   * What viewers do, reported in batches: `kinora.events.report({ type: 'click', video_id, query_id, position })`.
+   *
+   * @returns {Events}
+   */
+  get events() {
+    this.#events ??= new Events({ url: this.#url('v1/events'), headers: () => this.#headers(), who: () => this.#who() });
+    return this.#events;
+  }
+
+  /**
+   * What is new, as it comes: one connection, however many subscriptions. It connects with the first.
+   *
+   * @param {Pick<ConstructorParameters<typeof Live>[0], 'backoff' | 'transports'>} [options]
+   * @returns {Live}
+   */
+  live(options = {}) {
+    return new Live({ ...options, baseUrl: this.#baseUrl, token: () => this.#bearer() });
   }
 
   /**
@@ -269,9 +344,24 @@ export class Kinora {
   }
 
   #headers() {
-    const token = typeof this.#token === 'function' ? this.#token() : this.#token;
-    const accept = { Accept: 'application/json, application/problem+json' };
-    return token ? { ...accept, Authorization: `Bearer ${token}` } : accept;
+    const { token, session } = this.#who();
+    return {
+      Accept: 'application/json, application/problem+json',
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(session ? { 'Kinora-Session': session } : {}),
+    };
+  }
+
+  /** @returns {string | null} */
+  #bearer() {
+    return given(this.#token);
+  }
+
+  /** Whoever has a token needs no other name. @returns {{token?: string, session?: string}} */
+  #who() {
+    const token = this.#bearer();
+    const session = token === null ? given(this.#session) : null;
+    return { ...(token === null ? {} : { token }), ...(session === null ? {} : { session }) };
   }
 
   #url(path, query = {}) {
@@ -283,6 +373,11 @@ export class Kinora {
     }
     return url;
   }
+}
+
+/** @param {string | (() => string | null | undefined) | undefined} option */
+function given(option) {
+  return (typeof option === 'function' ? option() : option) || null;
 }
 
 function videoPath(id) {

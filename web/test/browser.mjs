@@ -7,6 +7,9 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const playwright = await import('playwright-core').catch(() => null);
 const executablePath = CHROMIUM.find((path) => path && existsSync(path));
 
+/** For all tests of a suite, and so for each: a browser that does not answer fails its test by name instead of stopping them all. */
+const PATIENCE_MS = 240_000;
+
 /** What these tests lack on this machine, or null. */
 export const missing = whatIsMissing();
 
@@ -28,7 +31,7 @@ function whatIsMissing() {
  */
 export function suite(name, reason, define) {
   if (reason === null) {
-    describe(name, define);
+    describe(name, { timeout: PATIENCE_MS }, define);
     return;
   }
   it(name, { skip: process.env.CI === 'true' ? false : reason }, () => {
@@ -57,8 +60,8 @@ export async function newPage(context) {
   page.faults = [];
   page.on('pageerror', (fault) => page.faults.push(String(fault)));
   page.on('console', (message) => {
-    // A browser logs every 4xx by itself; those are answers that the page has to cope with.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) {
+    // A browser logs every 4xx and every lost connection by itself; those are what the page has to cope with.
+    if (message.type() === 'error' && !/^(Failed to load resource|WebSocket connection to)/.test(message.text())) {
       page.faults.push(message.text());
     }
   });

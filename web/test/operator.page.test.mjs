@@ -3,6 +3,7 @@ import { it } from 'node:test';
 import { eventually, open as openPage, pageSuite } from './page-suite.mjs';
 import { problem } from './stub.mjs';
 import { cluster } from './fixtures/cluster.mjs';
+import { figures, online } from './fixtures/online.mjs';
 
 const ATTACK = '"><img src=x onerror="window.pwned=1">';
 
@@ -56,6 +57,19 @@ pageSuite('The view of an operator', (context) => {
     assert.match(await cell(1, 1).innerText(), /opening.*lag unknown/s);
   });
 
+  it('tells of an index that is being built, and what it waits for', async () => {
+    is(cluster());
+    const build = (generation, state, more) => ({ generation, state, text_encoder: 'bge', sight_encoder: 'clip', videos: 1204, ...more });
+    const builds = [build(1, 'active'), build(2, 'building', { sight_encoder: ATTACK, waits_for: ['7 videos are still to be embedded'] })];
+    context.stub.answers['GET /v1/admin/reindex'] = () => ({ json: { generations: builds } });
+    await open();
+    await context.page.locator('#build-list li[data-state=building]').waitFor();
+    assert.match(await context.page.locator('#build-list li').nth(0).innerText(), /^Build 1 is searched/);
+    assert.match(await context.page.locator('#build-list li').nth(1).innerText(), /It waits: 7 videos are still to be embedded\.$/);
+    context.stub.answers['GET /v1/admin/reindex'] = () => ({ json: { generations: [build(2, 'active')] } });
+    await context.page.locator('#builds').waitFor({ state: 'hidden' });
+  });
+
   it('follows what changes, without taking the focus away', async () => {
     is(cluster());
     await open();
@@ -98,6 +112,18 @@ pageSuite('The view of an operator', (context) => {
     assert.equal(await look(2, 2), 'silent');
     assert.equal(await context.page.locator('.verdict__more').textContent(), 'Searches are complete, but fewer replicas serve than are wanted. Silent: 127.0.0.1:8082.');
     assert.match(await context.page.locator('.node').first().innerText(), /this node/);
+  });
+
+  it('shows the live feed of each node: sockets, how far behind, gaps', async () => {
+    const live = { sockets: 1204, subscriptions: 1400, queries: 310, queued_bytes: 52_000, gaps: 3, behind: 0 };
+    is(cluster({ node: (one) => ({ ...one, live: one.id === 'n1' ? { ...live, behind: 800, sockets: 1, queued_bytes: 0, gaps: 0 } : live }) }));
+    await open();
+    await line(/^6 shards/);
+    const facts = (node) => context.page.locator(`.node[data-id=${node}] [data-fact^=Live] dd`).allTextContents();
+    assert.deepEqual(await facts('n0'), ['1,204 sockets, 1,400 subscriptions (310 queries), 52 kB waiting', 'none', '3 since it started']);
+    assert.deepEqual(await facts('n1'), ['1 socket, 1,400 subscriptions (310 queries)', '800 records behind', 'none since it started']);
+    assert.match(await context.page.locator('.verdict__more').textContent(), /Live feed behind: 127\.0\.0\.1:8081\./);
+    assert.match(await context.page.locator('#totals').textContent(), / · 2,409 live sockets$/);
   });
 
   it('asks for a token first, and says which and where it lies', async () => {
@@ -182,5 +208,46 @@ pageSuite('The view of an operator', (context) => {
     await line('all whole');
     assert.equal(await context.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true);
     assert.ok((await context.page.locator('.matrix').boundingBox()).width <= 375);
+  });
+
+  const figure = (name) => context.page.locator('.figure', { has: context.page.locator('h3', { hasText: name }) });
+
+  it('shows what viewers do, as figures and as plots that can be heard', async () => {
+    is(cluster());
+    context.stub.answers['GET /v1/admin/metrics'] = () => ({ json: online() });
+    await open();
+    await figure('Clicks of what is shown').waitFor();
+    assert.equal(await figure('Clicks of what is shown').locator('.figure__now').textContent(), '12 %');
+    assert.equal(await figure('Watch time').locator('.figure__now').textContent(), '90 min');
+    assert.equal(await figure('To the first click').locator('.figure__now').textContent(), '4.2 s');
+    assert.match(await context.page.locator('#figures .totals').textContent(), /^41 viewers · 45 sessions · 120 searches · 48 views$/);
+    const plot = figure('Clicks of what is shown').locator('svg');
+    assert.match(await plot.getAttribute('aria-label'), /at most 30 %, at .*; 20 % at the end$/);
+    const heights = (await plot.locator('polyline').getAttribute('points')).split(' ').map((pair) => Number(pair.split(',')[1]));
+    assert.equal(heights.length, 3);
+    assert.ok(heights[1] < heights[2] && heights[2] < heights[0], 'higher values are further up');
+  });
+
+  it('looks as far back as is chosen, and says when the counting is behind', async () => {
+    is(cluster());
+    context.stub.answers['GET /v1/admin/metrics'] = ({ query }) =>
+      ({ json: { ...online(query.window, [{}, {}]), age_ms: 65_000, trouble: ATTACK } });
+    await open();
+    await figure('Watch time').waitFor();
+    assert.match(await context.page.locator('#figures .totals').textContent(), /counted up to 65 s ago$/);
+    await context.page.locator('#figures-window').selectOption('7d');
+    await eventually(() => context.stub.requests.some(({ path, query }) => path === '/v1/admin/metrics' && query.window === '7d'));
+    assert.equal(await context.page.evaluate(() => window.pwned), undefined);
+  });
+
+  it('tells nothing where nobody did anything, and keeps the cluster where there are no figures', async () => {
+    is(cluster());
+    context.stub.answers['GET /v1/admin/metrics'] = () => ({ json: online('24h', [{}, {}].map(() => Object.fromEntries(Object.keys(figures()).map((key) => [key, 0]))), { events: 0 }) });
+    await open();
+    await figure('Watch time').waitFor();
+    assert.equal(await figure('Watch time').locator('.figure__now').textContent(), '–');
+    assert.match(await figure('Watch time').locator('svg').getAttribute('aria-label'), /^Watch time: nothing from/);
+    context.stub.answers['GET /v1/admin/metrics'] = () => problem(503);
+    await line('all whole');
   });
 });

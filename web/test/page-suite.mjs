@@ -34,12 +34,12 @@ export function pageSuite(name, define) {
     beforeEach(async () => {
       context.stub.reset();
       context.page = await newPage(context.viewer);
+      await context.page.addInitScript(keepAnnouncements);
+      const session = await context.viewer.newCDPSession(context.page);
+      await session.send('Storage.clearDataForOrigin', { origin: new URL(context.stub.url).origin, storageTypes: 'local_storage' });
     });
     afterEach(async () => {
-      const { page, stub } = context;
-      if (page.url().startsWith(stub.url)) {
-        await page.evaluate(() => localStorage.clear());
-      }
+      const { page } = context;
       await page.close();
       assert.deepEqual(page.faults, []);
     });
@@ -51,6 +51,21 @@ export function pageSuite(name, define) {
 export async function open({ page, stub }, address = '') {
   await page.goto(stub.url + address);
   await page.locator('.card:not(.card--ghost), .problem, .empty:not([hidden])').first().waitFor();
+}
+
+/** In the page: remembers what is said to a screen reader, as the next thing said takes its place at any moment. */
+function keepAnnouncements() {
+  globalThis.announced = [];
+  addEventListener('DOMContentLoaded', () => {
+    for (const status of document.querySelectorAll('[role=status]')) {
+      new MutationObserver(() => globalThis.announced.push({ by: status.id, text: status.textContent })).observe(status, { childList: true, characterData: true, subtree: true });
+    }
+  });
+}
+
+/** Waits until a screen reader has been told something with this text in it, by the element of this id. */
+export async function announced({ page }, id, part) {
+  await page.waitForFunction((wanted) => globalThis.announced.some(({ by, text }) => by === wanted.id && text.includes(wanted.part)), { id, part });
 }
 
 /** Types and waits for the heading of that answer. */

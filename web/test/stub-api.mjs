@@ -32,6 +32,9 @@ export function defaultAnswers() {
       const video = VIDEOS.find(({ id }) => path === `/v1/videos/${id}`);
       return video ? { json: asVideo(video) } : problem(404, { title: 'No such video', detail: 'There is no video with this id.' });
     },
+    'POST /v1/events': ({ body }) => ({ status: 202, json: { accepted: [JSON.parse(body).events ?? JSON.parse(body)].flat().length, refused: [] } }),
+    'GET /v1/me': ({ headers }) => ({ json: { signed_in: Boolean(headers.authorization), follows: [], liked: [], hidden: [] } }),
+    'GET /v1/trending': () => ({ json: { videos: [] } }),
     'PUT /v1/videos/*': () => ({ status: 202, json: { id: 'x', version: 1 } }),
     'POST /v1/videos/*/media': () => ({ status: 202, json: { id: 'x', version: 2 } }),
     'GET /v1/videos/*/status': () => ({ json: { id: 'x', status: 'searchable' } }),

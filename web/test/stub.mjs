@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defaultAnswers, problem } from './stub-api.mjs';
+import { StubLive } from './stub-live.mjs';
 
 export { ABOUT, answerOf, problem } from './stub-api.mjs';
 
@@ -27,21 +28,25 @@ const PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 270"><
  * @param {{pictures?: string, port?: number}} [options] `pictures`: a folder with real thumbnails
  */
 export async function startStub({ pictures, port = 0 } = {}) {
-  const stub = { requests: [], answers: defaultAnswers() };
+  const stub = { requests: [], answers: defaultAnswers(), live: new StubLive() };
   const server = createServer((request, response) => {
     respond(stub, request, response, pictures).catch((fault) => {
       response.destroy(fault);
     });
   });
+  server.on('upgrade', (request, socket) => stub.live.upgrade(request, socket));
   server.keepAliveTimeout = 60_000; // a test may stand still for longer than the usual five seconds on a busy machine
   await new Promise((resolve) => server.listen(port, '127.0.0.1', resolve));
   stub.url = `http://127.0.0.1:${server.address().port}/`;
   stub.reset = () => {
     stub.requests.length = 0;
     stub.answers = defaultAnswers();
+    stub.live.reset();
   };
   stub.searches = () => stub.requests.filter(({ path }) => path === '/v1/search');
+  stub.reported = () => stub.requests.filter(({ path }) => path === '/v1/events').flatMap(({ body }) => [JSON.parse(body)].map((sent) => sent.events ?? sent).flat());
   stub.stop = () => {
+    stub.live.drop();
     server.closeAllConnections();
     return new Promise((resolve) => server.close(resolve));
   };
@@ -50,7 +55,9 @@ export async function startStub({ pictures, port = 0 } = {}) {
 
 async function respond(stub, incoming, response, pictures) {
   const url = new URL(incoming.url, 'http://stub');
-  if (url.pathname.startsWith('/v1/')) {
+  if (url.pathname === '/v1/live/events') {
+    stub.live.events(url, incoming, response);
+  } else if (url.pathname.startsWith('/v1/')) {
     await answer(stub, incoming, url, response);
   } else if (url.pathname.startsWith('/pictures/')) {
     await picture(url.pathname, pictures, response);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { eventually, heading, open, pageSuite } from './page-suite.mjs';
+import { announced, eventually, heading, open, pageSuite } from './page-suite.mjs';
 import { problem } from './stub.mjs';
 
 pageSuite('Suggestions', (context) => {
@@ -24,7 +24,7 @@ pageSuite('Suggestions', (context) => {
     assert.deepEqual(await options().first().locator('em').allTextContents(), ['Sh']);
     assert.equal(await box().getAttribute('aria-expanded'), 'true');
     assert.equal(asked().at(-1).query.q, 'sh');
-    await context.page.locator('#announcement', { hasText: '3 suggestions' }).waitFor({ state: 'attached' });
+    await announced(context, 'announcement', '3 suggestions');
   });
 
   it('are chosen from with the arrow keys, round and back to the box', async () => {

@@ -16,6 +16,12 @@ describe('The types of the client', { skip }, () => {
     assert.ok(written === wanted, 'client/api.d.ts is stale: run `npm run types` in web/');
   });
 
+  it('are those of the AsyncAPI document, for the live feed', async () => {
+    const { FRAME_DOCUMENT, FRAME_TYPES, frameTypes } = await import('../types/generate.mjs');
+    const [written, wanted] = await Promise.all([readFile(FRAME_TYPES, 'utf8'), readFile(FRAME_DOCUMENT, 'utf8').then(frameTypes)]);
+    assert.ok(written === wanted, 'client/frames.d.ts is stale: run `npm run types` in web/');
+  });
+
   it('hold for its code and for a user of it', async () => {
     const compiled = promisify(execFile)(process.execPath, [here('../node_modules/typescript/bin/tsc'), '-p', here('../types/tsconfig.json')]);
     await compiled.catch(({ stdout }) => assert.fail(stdout));

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /**
  * Writes the types of the API, `client/api.d.ts`, from the OpenAPI document of the server:
- * each schema as a type, and each operation's query parameters as one named after the operation.
+ * each schema as a type, and each operation's query parameters as one named after the operation;
+ * and those of the live feed's frames, `client/frames.d.ts`, from its AsyncAPI document.
  * Run it with `npm run types`; a test fails while what is checked in differs.
  */
 import { readFile, writeFile } from 'node:fs/promises';
@@ -10,8 +11,19 @@ import { parse } from 'yaml';
 
 export const DOCUMENT = new URL('../../verticles/src/main/resources/openapi.yaml', import.meta.url);
 export const TYPES = new URL('../client/api.d.ts', import.meta.url);
+export const FRAME_DOCUMENT = new URL('../../verticles/src/main/resources/asyncapi.yaml', import.meta.url);
+export const FRAME_TYPES = new URL('../client/frames.d.ts', import.meta.url);
 
 const HEAD = `/* The types of Kinora's HTTP API, generated from its OpenAPI document by \`npm run types\`: change that, not this. */\n`;
+const FRAME_HEAD = `/* The frames of Kinora's live feed, generated from its AsyncAPI document by \`npm run types\`: change that, not this. */\n`;
+
+/** @param {string} yaml the AsyncAPI document @returns {string} */
+export function frameTypes(yaml) {
+  const { schemas } = parse(yaml).components;
+  const foreign = [...new Set([...yaml.matchAll(/\bopenapi\.yaml#\/components\/schemas\/(\w+)/g)].map(([, name]) => name))].sort();
+  return [FRAME_HEAD, `import type { ${foreign.join(', ')} } from './api.d.ts';\n`,
+    ...Object.entries(schemas).map(([name, schema]) => declaration(name, schema))].join('\n');
+}
 
 /** @param {string} yaml the OpenAPI document @returns {string} */
 export function types(yaml) {
@@ -103,4 +115,5 @@ function nameOf(ref) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await writeFile(TYPES, types(await readFile(DOCUMENT, 'utf8')));
+  await writeFile(FRAME_TYPES, frameTypes(await readFile(FRAME_DOCUMENT, 'utf8')));
 }

@@ -18,7 +18,6 @@ import io.kinora.search.ShardQuery;
 import io.kinora.search.ShardQuery.KeyLimit;
 import io.kinora.search.SharedKey;
 import io.kinora.search.Sort;
-import io.kinora.search.Wording;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterParser;
 import io.kinora.search.shard.ShardSearch;
@@ -199,25 +198,15 @@ public final class FeatureCostBench {
       String filter,
       List<String> disjunctive) {
     return new ShardQuery(
-        words.get(i),
-        null,
-        null,
-        hybrid ? vectors.get(i) : null,
-        hybrid ? EnumSet.of(Retriever.LEXICAL, Retriever.VIDEO) : EnumSet.of(Retriever.LEXICAL),
+        ShardQuery.Words.plain(words.get(i)),
+        new ShardQuery.Vectors(null, null, hybrid ? vectors.get(i) : null, null),
+        ShardQuery.Retrieval.of(
+            hybrid ? EnumSet.of(Retriever.LEXICAL, Retriever.VIDEO) : EnumSet.of(Retriever.LEXICAL),
+            WINDOW),
         filter.isEmpty() ? Filter.ALL : FilterParser.parse(filter),
-        sort == Sort.RELEVANCE ? WINDOW : 21,
-        sort,
-        null,
-        facets,
-        false,
-        disjunctive,
-        NOW,
-        limits,
-        WINDOW,
-        null,
-        Map.of(),
-        Wording.PLAIN,
-        null);
+        new ShardQuery.Listing(sort, sort == Sort.RELEVANCE ? WINDOW : 21, null, limits, null),
+        new ShardQuery.Facets(facets, disjunctive, NOW),
+        false);
   }
 
   /** With a channel of 2,000, a language of 5, a category of 20, a date within three years. */

@@ -19,7 +19,6 @@ import io.kinora.search.Deadline;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
-import io.kinora.search.Sort;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterParser;
 import io.kinora.search.shard.ShardSearch;
@@ -218,18 +217,11 @@ public final class FilteredRecallBench {
 
   private static ShardQuery query(Asked asked, Retriever retriever, int window) {
     Vector vector = new Vector(asked.query());
-    return new ShardQuery(
-        "",
-        vector,
-        vector,
-        vector,
-        EnumSet.of(retriever),
-        asked.filter(),
-        window,
-        Sort.RELEVANCE,
-        null,
-        List.of(),
-        false);
+    return ShardQuery.best(
+            ShardQuery.Words.NONE,
+            new ShardQuery.Vectors(vector, vector, vector, null),
+            ShardQuery.Retrieval.of(EnumSet.of(retriever), window))
+        .among(asked.filter());
   }
 
   /**

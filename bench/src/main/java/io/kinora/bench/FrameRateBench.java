@@ -22,7 +22,8 @@ import java.util.stream.Stream;
 /**
  * How many key frames a second a node takes from uploaded files to searchable vectors, beside the
  * encoder alone on frames that are ready in memory. Arguments: an empty folder to work in, a folder
- * of MP4 files, how many times to upload each, how many rounds.
+ * of MP4 files, how many times to upload each, how many rounds, and how many files to decode at a
+ * time (1).
  */
 public final class FrameRateBench {
 
@@ -35,6 +36,7 @@ public final class FrameRateBench {
     Path work = Path.of(args[0]);
     List<Path> files = mp4(Path.of(args[1]));
     int copies = Integer.parseInt(args[2]);
+    int instances = args.length > 4 ? Integer.parseInt(args[4]) : 1;
     try (SightModel sight = open(work)) {
       FrameEncoder encoder = sight.frames();
       long start = System.nanoTime();
@@ -43,7 +45,9 @@ public final class FrameRateBench {
       for (int round = 0; round < Integer.parseInt(args[3]); round++) {
         double alone = alone(encoder, frames, copies);
         Path data = Files.createTempDirectory(work, "data-");
-        try (BenchNode node = BenchNode.start(data, 1, Map.of("encoders.sight", ENCODER))) {
+        Map<String, String> settings =
+            Map.of("encoders.sight", ENCODER, "media.instances", Integer.toString(instances));
+        try (BenchNode node = BenchNode.start(data, 1, settings)) {
           node.upload(files.getFirst(), "warm-up");
           node.awaitStatus("warm-up", "searchable");
           node(node, files, frames.size(), copies, alone);

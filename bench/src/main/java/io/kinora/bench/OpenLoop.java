@@ -73,6 +73,7 @@ final class OpenLoop implements AutoCloseable {
     private long due;
     private int left = -1;
     private int status;
+    private boolean busy;
 
     Connection() throws IOException {
       channel = SocketChannel.open(address);
@@ -83,6 +84,7 @@ final class OpenLoop implements AutoCloseable {
 
     void send(byte[] request, long at) throws IOException {
       due = at;
+      busy = true;
       left = -1;
       in.clear();
       out = ByteBuffer.wrap(request);
@@ -235,7 +237,15 @@ final class OpenLoop implements AutoCloseable {
       if (key.isWritable()) {
         connection.write();
       }
-      if (key.isReadable() && connection.read()) {
+      if (!key.isReadable()) {
+        continue;
+      }
+      if (!connection.busy) { // the server has closed it: it was idle for too long
+        connection.channel.close();
+        idle.remove(connection);
+        all.remove(connection);
+      } else if (connection.read()) {
+        connection.busy = false;
         tally.add(connection.status, System.nanoTime() - connection.due);
         idle.push(connection);
       }

@@ -39,6 +39,9 @@ public final class OverloadBench {
   private static final double[] LOADS = {0.1, 0.5, 1, 3};
   private static final double SECONDS = Double.parseDouble(System.getProperty("seconds", "12"));
 
+  /** The JVM compiles for half a minute before it is as fast as it will be. */
+  private static final double WARM_UP_S = 40;
+
   /** A rate is sustained if at most this part of the requests goes without an answer. */
   private static final double MOST_LOST = 0.01;
 
@@ -130,7 +133,7 @@ public final class OverloadBench {
 
   /** The highest rate of which hardly anything is lost, found by halving. */
   private double sustained(OpenLoop loop, List<byte[]> requests, String given) throws IOException {
-    loop.saturate(requests, 8, SECONDS); // warm
+    loop.saturate(requests, 8, WARM_UP_S);
     Outcome saturated = loop.saturate(requests, 8, 5);
     double most = saturated.acceptedPerSecond();
     System.out.printf(

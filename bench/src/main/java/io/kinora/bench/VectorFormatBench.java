@@ -13,7 +13,6 @@ import io.kinora.search.Deadline;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
-import io.kinora.search.Sort;
 import io.kinora.search.StageTime;
 import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterParser;
@@ -182,18 +181,11 @@ public final class VectorFormatBench {
   private static ShardQuery query(
       String text, float[] vector, Set<Retriever> retrievers, Filter filter, int window) {
     Vector query = new Vector(vector);
-    return new ShardQuery(
-        text,
-        query,
-        query,
-        query,
-        retrievers,
-        filter,
-        window,
-        Sort.RELEVANCE,
-        null,
-        List.of(),
-        false);
+    return ShardQuery.best(
+            ShardQuery.Words.plain(text),
+            new ShardQuery.Vectors(query, query, query, null),
+            ShardQuery.Retrieval.of(retrievers, window))
+        .among(filter);
   }
 
   private static double recall(ShardAnswer answer, Set<String> truth) {

@@ -1,6 +1,7 @@
 package io.kinora.catalog;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,24 +36,39 @@ public record Video(
     return text.toString();
   }
 
-  /** The publisher's own text vector if there is one, else the encoder's. */
-  public @Nullable Vector textVector() {
-    return metadata.textVector() != null ? metadata.textVector() : derived.textVector();
+  /** The same version with something else known of it. */
+  public Video withDerived(Derived known) {
+    return new Video(id, version, metadata, known, createdAt, updatedAt, deleted);
   }
 
-  /** The publisher's own video vector if there is one, else the encoder's. */
-  public @Nullable Vector videoVector() {
-    return metadata.videoVector() != null ? metadata.videoVector() : derived.videoVector();
+  /** What an index for a text encoder takes: the publisher's own vector, else the encoder's. */
+  public @Nullable Vector textVector(String encoder) {
+    return metadata.textVector() != null ? metadata.textVector() : whole(derived.text(encoder));
   }
 
-  /** The publisher's own frames if there are any, else those found in the file. */
-  public List<Frame> frames() {
-    if (metadata.frames().isEmpty()) {
-      return derived.frames();
+  /** What an index for a sight encoder takes: the publisher's own vector, else the encoder's. */
+  public @Nullable Vector videoVector(String encoder) {
+    return metadata.videoVector() != null ? metadata.videoVector() : whole(derived.sight(encoder));
+  }
+
+  /**
+   * What an index for a sight encoder takes, ascending in time: the publisher's own frames if there
+   * are any, else those that the encoder has embedded.
+   */
+  public List<SuppliedFrame> framesSeenBy(String encoder) {
+    Embedding seen = derived.sight(encoder);
+    if (!metadata.frames().isEmpty() || seen == null) {
+      return metadata.frames();
     }
-    return metadata.frames().stream()
-        .map(f -> new Frame(f.timestampMs(), null, null, f.vector()))
-        .toList();
+    List<SuppliedFrame> frames = new ArrayList<>(seen.frames().size());
+    for (int i = 0; i < seen.frames().size(); i++) {
+      frames.add(new SuppliedFrame(derived.frames().get(i).timestampMs(), seen.frames().get(i)));
+    }
+    return frames;
+  }
+
+  private static @Nullable Vector whole(@Nullable Embedding made) {
+    return made == null ? null : made.whole();
   }
 
   /** Length in milliseconds: of the decoded file, else as the publisher said, else null. */

@@ -18,9 +18,10 @@ public record Ranked(
 
   /** Best first, equals by id. */
   public static final Comparator<Ranked> BEST_FIRST =
-      Comparator.comparingDouble(Ranked::score)
-          .reversed()
-          .thenComparing(ranked -> ranked.candidate().id());
+      (a, b) -> {
+        int byScore = Double.compare(b.score, a.score);
+        return byScore != 0 ? byScore : a.id().compareTo(b.id());
+      };
 
   public Ranked {
     hidden = List.copyOf(hidden);

@@ -1,5 +1,6 @@
 package io.kinora.ranking;
 
+import io.kinora.catalog.Counters;
 import java.util.Map;
 
 /**
@@ -8,11 +9,16 @@ import java.util.Map;
  * @param nowMs the request's moment, milliseconds since 1970: one for all candidates, so that a
  *     ranking can be repeated
  * @param channels that the query mentions, and how likely each is meant, 0 to 1
+ * @param counters what viewers did
  */
-public record RankingContext(long nowMs, Map<String, Double> channels) {
+public record RankingContext(long nowMs, Map<String, Double> channels, Counters counters) {
 
   public RankingContext {
     channels = Map.copyOf(channels);
+  }
+
+  public RankingContext(long nowMs, Map<String, Double> channels) {
+    this(nowMs, channels, Counters.NONE);
   }
 
   public RankingContext(long nowMs) {

@@ -44,4 +44,29 @@ public record Hit(
    * @param score how well, -1 to 1
    */
   public record Moment(long timestampMs, @Nullable String thumbnail, double score) {}
+
+  public Hit withScore(double other) {
+    return new Hit(
+        id,
+        title,
+        description,
+        channel,
+        tags,
+        language,
+        category,
+        publishedAtMs,
+        durationMs,
+        views,
+        likes,
+        license,
+        thumbnail,
+        playable,
+        highlights,
+        moment,
+        foundBy,
+        other,
+        explanation,
+        duplicates,
+        moments);
+  }
 }

@@ -14,6 +14,8 @@ public record SharedKeys(long videos, long[] hashes, boolean all) {
   /** 32 KB, which is what a shard may add to an answer for it. */
   public static final int MOST = 4096;
 
+  public static final SharedKeys NONE = new SharedKeys(0, new long[0], true);
+
   /**
    * @param hashes of the keys, in any order, some maybe more than once
    * @param count how many of them are set

@@ -28,7 +28,12 @@ public record Wording(
     ANY,
     /** Both of two, two of three, and three quarters of more, rounded down. */
     MOST,
-    ALL
+    ALL;
+
+    /** A step less, for queries that would hardly find anything. */
+    public Match relaxed() {
+      return this == ALL ? MOST : ANY;
+    }
   }
 
   /**

@@ -25,6 +25,9 @@ public final class Bell {
   /** Rung when there may be copies to look for. */
   public static final String DUPLICATES = "bell.duplicates";
 
+  /** Rung when the generations of the index are others than before. */
+  public static final String GENERATIONS = "bell.generations";
+
   /** Rung when searches see something new. */
   public static final String INDEX = "bell.index";
 

@@ -25,6 +25,9 @@ public interface ClusterView {
   /** The nodes heard of, this one included, by id. */
   List<KnownNode> nodes();
 
+  /** Number of the build of the index that is searched. */
+  int searchedGeneration();
+
   /** Into how many parts the index is cut. */
   int shards();
 

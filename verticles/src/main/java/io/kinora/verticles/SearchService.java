@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 public interface SearchService {
 
   /**
+   * The service for a request of several steps that belong together: all of them meet the same
+   * index, though another take its place meanwhile.
+   */
+  default SearchService pinned() {
+    return this;
+  }
+
+  /**
    * To be asked before a request is read and checked: where there is no room, refusing must not
    * cost what those already let in need.
    *

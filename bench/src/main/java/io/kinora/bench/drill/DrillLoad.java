@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
@@ -18,8 +19,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Searches and writes as a load balancer would send them: round the nodes, another one where a
- * connection is refused, and for a moment none to a node that did not answer.
+ * Searches and writes as a load balancer would send them: round the nodes that say at {@code
+ * /health/ready} that they are, another one where a connection is refused, and for a moment none to
+ * a node that did not answer.
  *
  * <p>Every video has a word of its own, so each search knows its one right answer.
  */
@@ -33,6 +35,7 @@ final class DrillLoad implements AutoCloseable {
   private static final long SETTLED_NANOS = Duration.ofSeconds(8).toNanos();
 
   private static final int BATCH = 20;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** A write that was acknowledged. */
   private record Acknowledged(String id, long version, long nanos) {}
@@ -43,6 +46,7 @@ final class DrillLoad implements AutoCloseable {
   private final ConcurrentLinkedDeque<Acknowledged> settling = new ConcurrentLinkedDeque<>();
   private final List<String> settled = new ArrayList<>();
   private final Map<Integer, Long> avoided = new ConcurrentHashMap<>();
+  private final Set<Integer> unready = ConcurrentHashMap.newKeySet();
   private final List<Thread> threads = new ArrayList<>();
   private volatile boolean running = true;
 
@@ -65,6 +69,10 @@ final class DrillLoad implements AutoCloseable {
 
   /** Starts writing, then searching. */
   void start(int searchers, int perSecond) throws InterruptedException {
+    for (int node = 0; node < nodes.count(); node++) {
+      int looked = node;
+      threads.add(Thread.ofPlatform().name("health").start(() -> look(looked)));
+    }
     threads.add(Thread.ofPlatform().name("writer").start(this::write));
     while (settled().isEmpty()) {
       TimeUnit.MILLISECONDS.sleep(100);
@@ -94,6 +102,26 @@ final class DrillLoad implements AutoCloseable {
     lastComplete.set(System.nanoTime());
   }
 
+  private void look(int node) {
+    while (running) {
+      long next = System.nanoTime() + LOOK_EVERY.toNanos();
+      try {
+        int status = nodes.call(node, "GET", "/health/ready", "", PATIENCE).statusCode();
+        if (status == 200) {
+          unready.remove(node);
+        } else {
+          unready.add(node);
+        }
+      } catch (IOException silent) {
+        unready.add(node);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      sleepUntil(next);
+    }
+  }
+
   private void write() {
     int number = 0;
     Random random = new Random(run);
@@ -106,7 +134,13 @@ final class DrillLoad implements AutoCloseable {
             "{\"put\":{\"id\":\"%s\",\"title\":\"%s revision %d\",\"channel\":\"drill\"}}%n"
                 .formatted(id(id), word(id), random.nextInt(1_000_000)));
       }
-      send(lines.toString());
+      try {
+        send(lines.toString());
+        TimeUnit.MILLISECONDS.sleep(50);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 
@@ -118,7 +152,7 @@ final class DrillLoad implements AutoCloseable {
     return "w" + Long.toString(run, 36) + "x" + number;
   }
 
-  private void send(String lines) {
+  private void send(String lines) throws InterruptedException {
     try {
       HttpResponse<String> answer = ask("POST", "/v1/videos:bulk", lines, PATIENCE.multipliedBy(5));
       for (String line : answer.body().lines().toList()) {
@@ -129,11 +163,8 @@ final class DrillLoad implements AutoCloseable {
           writesFailed.incrementAndGet();
         }
       }
-      TimeUnit.MILLISECONDS.sleep(50);
     } catch (IOException lost) {
       writesFailed.addAndGet(BATCH);
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -226,7 +257,7 @@ final class DrillLoad implements AutoCloseable {
     IOException last = new IOException("every node is avoided");
     for (int i = 0; i < nodes.count(); i++) {
       int node = (first + i) % nodes.count();
-      if (System.nanoTime() - avoided.getOrDefault(node, 0L) < 0) {
+      if (unready.contains(node) || System.nanoTime() - avoided.getOrDefault(node, 0L) < 0) {
         continue;
       }
       try {

@@ -6,14 +6,11 @@ import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Deadline;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardQuery;
-import io.kinora.search.Sort;
-import io.kinora.search.filter.Filter;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -54,18 +51,10 @@ final class InProcessText implements AutoCloseable {
    */
   String ask(Corpus.Item query) throws IOException {
     ShardQuery asked =
-        new ShardQuery(
-            query.title(),
-            null,
-            null,
-            null,
-            Set.of(Retriever.LEXICAL),
-            Filter.ALL,
-            WINDOW,
-            Sort.RELEVANCE,
-            null,
-            List.of(),
-            false);
+        ShardQuery.best(
+            ShardQuery.Words.plain(query.title()),
+            ShardQuery.Vectors.NONE,
+            ShardQuery.Retrieval.of(Set.of(Retriever.LEXICAL), WINDOW));
     return Integer.toString(search.search(asked, Deadline.in(BUDGET_MS)).candidates().size());
   }
 

@@ -1,5 +1,7 @@
 package io.kinora.catalog.postgres;
 
+import io.kinora.catalog.Announcement;
+import io.kinora.catalog.News;
 import io.kinora.catalog.Video;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -62,6 +64,12 @@ final class CompletionBatch {
               + plan.subject(job.stage(), next));
     }
     after.put(next.id(), next);
+  }
+
+  /** What a changed row has that it had not before. */
+  Set<News> news(Video changed) {
+    Video row = before.get(changed.id());
+    return row == null ? Set.of() : Announcement.between(row, changed);
   }
 
   List<Boolean> results() {

@@ -275,6 +275,8 @@ public final class DuplicateRepository {
     Future<?> led = Future.succeededFuture();
     if (own.leader != null) {
       toCheck.add(own.leader);
+      // Who was looked at while this one could not yet be found as a leader has missed it.
+      toCheck.add(subject.id);
       led = connection.preparedQuery(LEAD).execute(Tuple.of(subject.id));
     }
     Map<String, @Nullable String> groups = new TreeMap<>();
@@ -343,7 +345,7 @@ public final class DuplicateRepository {
           }
         });
     return VideoRows.updateDerived(connection, changed)
-        .compose(updated -> OutboxRows.add(connection, changed, video -> false))
+        .compose(updated -> OutboxRows.add(connection, changed))
         .map(added -> true);
   }
 }

@@ -1,35 +1,71 @@
 package io.kinora.catalog.postgres;
 
 import io.kinora.catalog.Derived;
+import io.kinora.catalog.Generation;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Stage;
 import io.kinora.catalog.Video;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Says which background work a video still needs.
  *
- * @param textEncoder name of the model that turns text into vectors, or null if there is none
- * @param sightEncoder name of the model that turns frames into vectors, or null if there is none
+ * @param textEncoders names of the models that turn text into vectors
+ * @param sightEncoders names of the models that turn frames into vectors
  */
-public record JobPlan(@Nullable String textEncoder, @Nullable String sightEncoder) {
+public record JobPlan(Set<String> textEncoders, Set<String> sightEncoders) {
+
+  /** What the indexes of these generations need. */
+  public static JobPlan of(Collection<Generation> live) {
+    Set<String> texts = new TreeSet<>();
+    Set<String> sights = new TreeSet<>();
+    for (Generation generation : live) {
+      texts.add(generation.spec().textEncoder());
+      sights.add(generation.spec().sightEncoder());
+    }
+    texts.remove(Generation.NONE);
+    sights.remove(Generation.NONE);
+    return new JobPlan(texts, sights);
+  }
 
   public Set<Stage> needed(Video video) {
     Set<Stage> needed = EnumSet.noneOf(Stage.class);
     if (video.deleted()) {
       return needed;
     }
-    if (needsDecoding(video)) {
+    MediaFile media = video.derived().media();
+    if (media != null && media.details() == null) {
       needed.add(Stage.DECODE);
     }
-    if (needsText(video) || needsSight(video)) {
+    if (!textsFor(video).isEmpty() || !sightsFor(video).isEmpty()) {
       needed.add(Stage.EMBED);
     }
     return needed;
+  }
+
+  /** The encoders that are still to embed its words. */
+  public Set<String> textsFor(Video video) {
+    Set<String> missing = new TreeSet<>();
+    if (video.metadata().textVector() == null) {
+      missing.addAll(textEncoders);
+    }
+    video.derived().texts().forEach(made -> missing.remove(made.encoder()));
+    return missing;
+  }
+
+  /** The encoders that are still to embed its frames. */
+  public Set<String> sightsFor(Video video) {
+    Set<String> missing = new TreeSet<>();
+    if (!video.derived().frames().isEmpty()) {
+      missing.addAll(sightEncoders);
+    }
+    video.derived().sights().forEach(made -> missing.remove(made.encoder()));
+    return missing;
   }
 
   /**
@@ -37,47 +73,22 @@ public record JobPlan(@Nullable String textEncoder, @Nullable String sightEncode
    * a failed one stays failed.
    */
   String subject(Stage stage, Video video) {
+    MediaFile media = video.derived().media();
+    String file = media == null ? "" : media.key();
     return switch (stage) {
-      case DECODE -> {
-        MediaFile media = video.derived().media();
-        String again = media != null && media.details() != null ? " for " + sightEncoder : "";
-        yield media == null ? "" : media.key() + again;
+      case DECODE -> file;
+      case EMBED -> {
+        Set<String> texts = textsFor(video);
+        Set<String> sights = sightsFor(video);
+        yield (texts.isEmpty() ? "" : "text " + texts + " " + hash(video.embeddableText()))
+            + (sights.isEmpty() ? "" : "sight " + sights + " " + file);
       }
-      case EMBED ->
-          (needsText(video) ? "text " + textEncoder + " " + hash(video.embeddableText()) : "")
-              + (needsSight(video) ? "sight " + sightEncoder + " " + video.derived().pixels() : "");
     };
   }
 
-  /**
-   * A file that was never decoded, or whose frames are embedded by another encoder and no longer
-   * there as pixels.
-   */
-  private boolean needsDecoding(Video video) {
-    Derived derived = video.derived();
-    MediaFile media = derived.media();
-    if (media == null) {
-      return false;
-    }
-    boolean otherEyes =
-        sightEncoder != null
-            && derived.pixels() == null
-            && !sightEncoder.equals(derived.sightEncoder());
-    return media.details() == null || otherEyes;
-  }
-
-  private boolean needsText(Video video) {
-    return textEncoder != null
-        && !video.deleted()
-        && video.metadata().textVector() == null
-        && !textEncoder.equals(video.derived().textEncoder());
-  }
-
-  private boolean needsSight(Video video) {
-    Derived derived = video.derived();
-    return sightEncoder != null
-        && derived.pixels() != null
-        && !sightEncoder.equals(derived.sightEncoder());
+  /** What is known of a video, less what is of no use to any index. */
+  Derived tidy(Derived derived) {
+    return derived.withOnly(textEncoders, sightEncoders);
   }
 
   private static UUID hash(String text) {

@@ -11,10 +11,12 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -74,13 +76,13 @@ public final class JobRepository {
       "SELECT id FROM video WHERE id > $1 AND NOT deleted ORDER BY id LIMIT $2";
 
   private final Pool pool;
-  private final JobPlan plan;
+  private final Supplier<JobPlan> plan;
 
   /**
-   * @param plan the same on every node: a write on any of them makes the jobs that the plan wants
-   *     and removes the others
+   * @param plan what it says now, the same on every node as soon as may be: a write on any of them
+   *     makes the jobs that the plan wants and removes the others
    */
-  public JobRepository(Pool pool, JobPlan plan) {
+  public JobRepository(Pool pool, Supplier<JobPlan> plan) {
     this.pool = pool;
     this.plan = plan;
   }
@@ -179,25 +181,26 @@ public final class JobRepository {
   }
 
   /**
-   * Goes through the whole catalogue and makes its jobs what the plan wants: needed when the plan
-   * has changed, as after the installation of another encoder.
+   * Goes through the whole catalogue and makes its jobs what the plan wants, and forgets what
+   * encoders made that are of no use any more: needed when the plan has changed.
    *
    * @return how many videos were looked at
    */
   public Future<Long> replanAll() {
-    return replanAfter("", 0);
+    return replanAfter(plan.get(), "", 0);
   }
 
-  private Future<Long> replanAfter(String last, long seen) {
-    return pool.withTransaction(connection -> replanPage(connection, last))
+  private Future<Long> replanAfter(JobPlan now, String last, long seen) {
+    return pool.withTransaction(connection -> replanPage(connection, now, last))
         .compose(
             ids ->
                 ids.isEmpty()
                     ? Future.succeededFuture(seen)
-                    : replanAfter(ids.getLast(), seen + ids.size()));
+                    : replanAfter(now, ids.getLast(), seen + ids.size()));
   }
 
-  private Future<List<String>> replanPage(SqlConnection connection, String last) {
+  private static Future<List<String>> replanPage(
+      SqlConnection connection, JobPlan now, String last) {
     return connection
         .preparedQuery(NEXT_IDS)
         .execute(Tuple.of(last, REPLANNED_AT_ONCE))
@@ -206,26 +209,43 @@ public final class JobRepository {
               List<String> ids = new ArrayList<>();
               rows.forEach(row -> ids.add(row.getString("id")));
               return VideoRows.lock(connection, ids)
-                  .compose(videos -> JobRows.replan(connection, plan, videos.values()))
-                  .map(planned -> ids);
+                  .compose(
+                      videos ->
+                          JobRows.replan(connection, now, videos.values())
+                              .compose(planned -> tidy(connection, now, videos.values())))
+                  .map(tidied -> ids);
             });
+  }
+
+  /** Not a change of the video: its version stays, and nobody is told. */
+  private static Future<Void> tidy(
+      SqlConnection connection, JobPlan now, Collection<Video> videos) {
+    List<Video> smaller = new ArrayList<>();
+    for (Video video : videos) {
+      Derived tidied = now.tidy(video.derived());
+      if (!tidied.equals(video.derived())) {
+        smaller.add(video.withDerived(tidied));
+      }
+    }
+    return VideoRows.updateDerived(connection, smaller).mapEmpty();
   }
 
   private Future<List<Boolean>> completeAll(
       SqlConnection connection, List<Completion> completions) {
+    JobPlan now = plan.get();
     List<String> ids = completions.stream().map(c -> c.job().videoId()).toList();
     List<Job> jobs = completions.stream().map(Completion::job).toList();
     return VideoRows.lock(connection, ids)
         .compose(
             rows ->
-                JobRows.remove(connection, jobs).map(held -> new CompletionBatch(plan, rows, held)))
+                JobRows.remove(connection, jobs).map(held -> new CompletionBatch(now, rows, held)))
         .compose(
             batch -> {
               completions.forEach(batch::apply);
               return VideoRows.updateDerived(connection, batch.changed())
-                  .compose(updated -> JobRows.replan(connection, plan, batch.changed()))
+                  .compose(updated -> JobRows.replan(connection, now, batch.changed()))
                   .compose(planned -> keepFingerprints(connection, completions, batch.results()))
-                  .compose(kept -> OutboxRows.add(connection, batch.changed(), video -> false))
+                  .compose(kept -> OutboxRows.add(connection, batch.changed(), batch::news))
                   .map(added -> batch.results());
             });
   }
@@ -256,7 +276,8 @@ public final class JobRepository {
     for (Row row : claimed) {
       UUID lease = row.getUUID("lease_token");
       Video video = videos.get(row.getString("video_id"));
-      if (lease != null && video != null) {
+      // The job of a video that was deleted since the claim is gone with it.
+      if (lease != null && video != null && !video.deleted()) {
         jobs.add(new Job(video.id(), stage, lease, row.getInteger("attempts"), video));
       }
     }

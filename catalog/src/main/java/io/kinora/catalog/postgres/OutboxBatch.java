@@ -1,7 +1,9 @@
 package io.kinora.catalog.postgres;
 
+import io.kinora.catalog.News;
 import io.kinora.catalog.Video;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is to be published next.
@@ -13,9 +15,19 @@ public record OutboxBatch(List<Entry> entries, List<Long> seqs) {
 
   /**
    * @param video its latest state, which may be newer than the change that brought it here
-   * @param firstPublic the video has become public: viewers have not heard of it before
+   * @param news what viewers have not heard of it before; mostly empty
    */
-  public record Entry(Video video, boolean firstPublic) {}
+  public record Entry(Video video, Set<News> news) {
+
+    public Entry {
+      news = Set.copyOf(news);
+    }
+
+    /** The video has become public. */
+    public boolean firstPublic() {
+      return news.contains(News.PUBLIC);
+    }
+  }
 
   public OutboxBatch {
     entries = List.copyOf(entries);

@@ -22,17 +22,18 @@ public final class OutboxRepository {
   private static final String NEXT =
       """
       WITH head AS (
-        SELECT seq, video_id, first_public FROM outbox ORDER BY seq LIMIT $1),
+        SELECT seq, video_id, first_public, news FROM outbox ORDER BY seq LIMIT $1),
       entry AS (
         SELECT video_id, min(seq) AS first_seq, array_agg(seq) AS seqs,
-               bool_or(first_public) AS first_public
+               bool_or(first_public) AS first_public, bit_or(news) AS news
         FROM head GROUP BY video_id),
       sized AS (
         SELECT e.*, sum(pg_column_size(v.metadata) + octet_length(v.derived)
                         + coalesce(octet_length(v.supplied), 0)) OVER (ORDER BY e.first_seq) AS total,
                row_number() OVER (ORDER BY e.first_seq) AS place
         FROM entry e JOIN video v ON v.id = e.video_id)
-      SELECT s.seqs, s.first_public AND NOT v.deleted AS first_public, %s
+      SELECT s.seqs, s.first_public AND NOT v.deleted AS first_public,
+             CASE WHEN v.deleted THEN 0 ELSE s.news END AS news, %s
       FROM sized s JOIN video v ON v.id = s.video_id
       WHERE s.total <= $2 OR s.place = 1
       ORDER BY s.first_seq
@@ -78,7 +79,9 @@ public final class OutboxRepository {
               for (Row row : rows) {
                 seqs.addAll(List.of(row.getArrayOfLongs("seqs")));
                 entries.add(
-                    new OutboxBatch.Entry(VideoRows.video(row), row.getBoolean("first_public")));
+                    new OutboxBatch.Entry(
+                        VideoRows.video(row),
+                        OutboxRows.news(row.getBoolean("first_public"), row.getInteger("news"))));
               }
               return new OutboxBatch(entries, seqs);
             });

@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The catalogue in PostgreSQL. A list of writes takes the same few statements however long it is:
@@ -41,9 +42,12 @@ public final class VideoRepository implements VideoCatalogue {
       """;
 
   private final Pool pool;
-  private final JobPlan plan;
+  private final Supplier<JobPlan> plan;
 
-  public VideoRepository(Pool pool, JobPlan plan) {
+  /**
+   * @param plan what it says now; the same on every node as soon as may be
+   */
+  public VideoRepository(Pool pool, Supplier<JobPlan> plan) {
     this.pool = pool;
     this.plan = plan;
   }
@@ -122,11 +126,9 @@ public final class VideoRepository implements VideoCatalogue {
             batch ->
                 insert(connection, batch.inserts())
                     .compose(inserted -> VideoRows.update(connection, batch.updates()))
-                    .compose(updated -> JobRows.replan(connection, plan, batch.changed()))
+                    .compose(updated -> JobRows.replan(connection, plan.get(), batch.changed()))
                     .compose(planned -> FingerprintRows.forget(connection, batch.withoutFile()))
-                    .compose(
-                        forgotten ->
-                            OutboxRows.add(connection, batch.changed(), batch::becamePublic))
+                    .compose(forgotten -> OutboxRows.add(connection, batch.changed(), batch::news))
                     .map(added -> batch.results()));
   }
 

@@ -1,8 +1,10 @@
 package io.kinora.catalog.postgres;
 
+import io.kinora.catalog.Announcement;
 import io.kinora.catalog.Derived;
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.MediaFile;
+import io.kinora.catalog.News;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
 import io.kinora.catalog.VideoRules;
@@ -88,9 +90,16 @@ final class WriteBatch {
         .toList();
   }
 
-  /** Whether the video was not there before and is now. */
-  boolean becamePublic(Video video) {
-    return created.contains(video.id()) && !video.deleted();
+  /** What of a changed video viewers have not heard before. */
+  Set<News> news(Video video) {
+    if (video.deleted()) {
+      return Set.of();
+    }
+    if (created.contains(video.id())) {
+      return Set.of(News.PUBLIC);
+    }
+    Video row = before.get(video.id());
+    return row == null ? Set.of() : Announcement.between(row, video);
   }
 
   private WriteResult resultOf(VideoWrite write) {

@@ -1,10 +1,11 @@
 package io.kinora.catalog.wire;
 
 import com.google.protobuf.ByteString;
-import io.kinora.catalog.Frame;
+import io.kinora.catalog.Embedding;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Track;
 import io.kinora.catalog.wire.proto.Derived;
+import io.kinora.catalog.wire.proto.Frame;
 import io.kinora.catalog.wire.proto.Media;
 import io.kinora.catalog.wire.proto.MediaDetails;
 import java.util.List;
@@ -24,18 +25,8 @@ final class DerivedMessage {
     if (derived.pixels() != null) {
       message.setPixels(derived.pixels());
     }
-    if (derived.textEncoder() != null) {
-      message.setTextEncoder(derived.textEncoder());
-    }
-    if (derived.textVector() != null) {
-      message.setTextVector(VectorMessage.of(derived.textVector()));
-    }
-    if (derived.sightEncoder() != null) {
-      message.setSightEncoder(derived.sightEncoder());
-    }
-    if (derived.videoVector() != null) {
-      message.setVideoVector(VectorMessage.of(derived.videoVector()));
-    }
+    derived.texts().forEach(made -> message.addTexts(embedding(made)));
+    derived.sights().forEach(made -> message.addSights(embedding(made)));
     if (derived.group() != null) {
       message.setGroup(derived.group());
     }
@@ -46,17 +37,55 @@ final class DerivedMessage {
   }
 
   static io.kinora.catalog.Derived derived(Derived message) {
-    List<Frame> frames = message.getFramesList().stream().map(DerivedMessage::frame).toList();
+    List<io.kinora.catalog.Frame> frames =
+        message.getFramesList().stream().map(DerivedMessage::frame).toList();
     return new io.kinora.catalog.Derived(
         message.hasMedia() ? media(message.getMedia()) : null,
         frames,
         message.hasPixels() ? message.getPixels() : null,
-        message.hasTextEncoder() ? message.getTextEncoder() : null,
-        message.hasTextVector() ? VectorMessage.vector(message.getTextVector()) : null,
-        message.hasSightEncoder() ? message.getSightEncoder() : null,
-        message.hasVideoVector() ? VectorMessage.vector(message.getVideoVector()) : null,
+        texts(message),
+        sights(message),
         message.hasGroup() ? message.getGroup() : null,
         message.hasTrack() ? new Track(message.getTrack().toByteArray()) : null);
+  }
+
+  private static io.kinora.catalog.wire.proto.Embedding embedding(Embedding made) {
+    var message =
+        io.kinora.catalog.wire.proto.Embedding.newBuilder()
+            .setEncoder(made.encoder())
+            .setWhole(VectorMessage.of(made.whole()));
+    made.frames().forEach(vector -> message.addFrames(VectorMessage.of(vector)));
+    return message.build();
+  }
+
+  private static Embedding embedding(io.kinora.catalog.wire.proto.Embedding message) {
+    return new Embedding(
+        message.getEncoder(),
+        VectorMessage.vector(message.getWhole()),
+        message.getFramesList().stream().map(VectorMessage::vector).toList());
+  }
+
+  private static List<Embedding> texts(Derived message) {
+    if (message.hasTextEncoder() && message.hasTextVector()) { // written by an older version
+      return List.of(
+          Embedding.ofText(
+              message.getTextEncoder(), VectorMessage.vector(message.getTextVector())));
+    }
+    return message.getTextsList().stream().map(DerivedMessage::embedding).toList();
+  }
+
+  private static List<Embedding> sights(Derived message) {
+    boolean older = message.hasSightEncoder() && message.hasVideoVector();
+    if (older && message.getFramesList().stream().allMatch(Frame::hasVector)) {
+      return List.of(
+          new Embedding(
+              message.getSightEncoder(),
+              VectorMessage.vector(message.getVideoVector()),
+              message.getFramesList().stream()
+                  .map(frame -> VectorMessage.vector(frame.getVector()))
+                  .toList()));
+    }
+    return message.getSightsList().stream().map(DerivedMessage::embedding).toList();
   }
 
   private static Media media(MediaFile file) {
@@ -94,28 +123,20 @@ final class DerivedMessage {
         message.getHasAudio());
   }
 
-  private static io.kinora.catalog.wire.proto.Frame frame(Frame frame) {
-    var message =
-        io.kinora.catalog.wire.proto.Frame.newBuilder().setTimestampMs(frame.timestampMs());
+  private static Frame frame(io.kinora.catalog.Frame frame) {
+    var message = Frame.newBuilder().setTimestampMs(frame.timestampMs());
     if (frame.thumbnail() != null) {
       message.setThumbnail(frame.thumbnail());
     }
     if (frame.perceptualHash() != null) {
       message.setPerceptualHash(frame.perceptualHash());
     }
-    if (frame.vector() != null) {
-      message.setVector(VectorMessage.of(frame.vector()));
-    }
     return message.build();
   }
 
-  private static Frame frame(io.kinora.catalog.wire.proto.Frame message) {
+  private static io.kinora.catalog.Frame frame(Frame message) {
     @Nullable String thumbnail = message.hasThumbnail() ? message.getThumbnail() : null;
     @Nullable Long hash = message.hasPerceptualHash() ? message.getPerceptualHash() : null;
-    return new Frame(
-        message.getTimestampMs(),
-        thumbnail,
-        hash,
-        message.hasVector() ? VectorMessage.vector(message.getVector()) : null);
+    return new io.kinora.catalog.Frame(message.getTimestampMs(), thumbnail, hash);
   }
 }

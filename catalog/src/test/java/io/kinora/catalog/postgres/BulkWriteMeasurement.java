@@ -2,6 +2,7 @@ package io.kinora.catalog.postgres;
 
 import static io.kinora.catalog.postgres.TestDatabase.await;
 
+import io.kinora.catalog.Embedding;
 import io.kinora.catalog.Stage;
 import io.kinora.catalog.VideoMetadata;
 import io.kinora.catalog.VideoWrite;
@@ -10,19 +11,20 @@ import io.vertx.sqlclient.Pool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Prints how fast videos go in, are embedded and come out again: a program, not a test. */
 final class BulkWriteMeasurement {
 
   private static final int VIDEOS = 5_000;
-  private static final JobPlan PLAN = new JobPlan("words", null);
+  private static final JobPlan PLAN = new JobPlan(Set.of("words"), Set.of());
 
   private BulkWriteMeasurement() {}
 
   public static void main(String[] arguments) {
     Pool pool = TestDatabase.empty();
-    VideoRepository videos = new VideoRepository(pool, PLAN);
-    JobRepository jobs = new JobRepository(pool, PLAN);
+    VideoRepository videos = new VideoRepository(pool, () -> PLAN);
+    JobRepository jobs = new JobRepository(pool, () -> PLAN);
     OutboxRepository outbox = new OutboxRepository(pool);
     for (int round = 1; round <= 3; round++) {
       String prefix = "r" + round + "-";
@@ -76,7 +78,11 @@ final class BulkWriteMeasurement {
                   .map(
                       job ->
                           new Completion(
-                              job, d -> d.withText("words", Fixtures.randomVector(random, 384))))
+                              job,
+                              d ->
+                                  d.withText(
+                                      Embedding.ofText(
+                                          "words", Fixtures.randomVector(random, 384)))))
                   .toList()));
     }
   }

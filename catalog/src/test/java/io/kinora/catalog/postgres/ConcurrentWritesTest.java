@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -39,7 +40,7 @@ final class ConcurrentWritesTest {
   private static final int WRITERS = 4;
   private static final int LISTS = 15;
   private static final List<String> IDS = List.of("a", "b", "c", "d", "e", "f", "g", "h");
-  private static final JobPlan PLAN = new JobPlan("words", "eyes");
+  private static final JobPlan PLAN = new JobPlan(Set.of("words"), Set.of("eyes"));
 
   private final Map<String, List<Long>> versions = new ConcurrentHashMap<>();
   private final Map<String, Video> published = new HashMap<>();
@@ -48,8 +49,8 @@ final class ConcurrentWritesTest {
   void versions_rise_without_gap_and_every_last_state_is_published(@ForAll long seed)
       throws Exception {
     Pool pool = TestDatabase.empty();
-    VideoRepository videos = new VideoRepository(pool, PLAN);
-    JobRepository jobs = new JobRepository(pool, PLAN);
+    VideoRepository videos = new VideoRepository(pool, () -> PLAN);
+    JobRepository jobs = new JobRepository(pool, () -> PLAN);
     OutboxRepository outbox = new OutboxRepository(pool);
     published.clear();
     IDS.forEach(id -> versions.put(id, Collections.synchronizedList(new ArrayList<>())));

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -39,7 +40,7 @@ import org.junit.jupiter.api.Test;
  */
 final class DuplicateRepositoryTest {
 
-  private static final JobPlan PLAN = new JobPlan(null, null);
+  private static final JobPlan PLAN = new JobPlan(Set.of(), Set.of());
   private static final List<String> IDS = List.of("a", "b", "c", "d", "e", "f");
   private static final List<String> CONTENTS = List.of("abcd", "bcde", "cdef", "defg", "xyz", "xy");
 
@@ -54,8 +55,8 @@ final class DuplicateRepositoryTest {
   @BeforeTry
   void emptyCatalogue() {
     pool = TestDatabase.empty();
-    videos = new VideoRepository(pool, PLAN);
-    jobs = new JobRepository(pool, PLAN);
+    videos = new VideoRepository(pool, () -> PLAN);
+    jobs = new JobRepository(pool, () -> PLAN);
     outbox = new OutboxRepository(pool);
     duplicates = new DuplicateRepository(pool);
   }

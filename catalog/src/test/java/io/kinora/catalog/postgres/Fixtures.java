@@ -4,6 +4,7 @@ import static io.kinora.catalog.postgres.TestDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.catalog.Derived;
+import io.kinora.catalog.Embedding;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Stage;
@@ -42,18 +43,18 @@ final class Fixtures {
     MediaFile.Details details = new MediaFile.Details("mov", "h264", 320, 240, 10_000, 29.97, true);
     return derived.withFrames(
         file.withDetails(details),
-        List.of(new Frame(0, "thumb/0", -1L, null), new Frame(5_000, "thumb/1", 2L, null)),
+        List.of(new Frame(0, "thumb/0", -1L), new Frame(5_000, "thumb/1", 2L)),
         "pixels/" + file.key(),
         new Track(new byte[] {1, 2, 3}));
   }
 
   static Derived embedded(Derived derived) {
     Vector vector = new Vector(new float[] {0.6f, 0.8f});
-    Derived text = derived.withText("words", vector);
+    Derived text = derived.withText(Embedding.ofText("words", vector));
+    List<Vector> frames = text.frames().stream().map(frame -> vector).toList();
     return derived.pixels() == null
         ? text
-        : text.withSight(
-            "eyes", text.frames().stream().map(f -> f.withVector(vector)).toList(), vector);
+        : text.withSight(new Embedding("eyes", vector, frames)).withoutPixels();
   }
 
   static VideoMetadata withTextVector(VideoMetadata m, Vector vector) {

@@ -5,7 +5,9 @@ import static io.kinora.catalog.postgres.TestDatabase.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kinora.catalog.Embedding;
 import io.kinora.catalog.MediaFile;
+import io.kinora.catalog.News;
 import io.kinora.catalog.Stage;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 final class JobRepositoryTest {
 
-  private static final JobPlan PLAN = new JobPlan("words", "eyes");
+  private static final JobPlan PLAN = new JobPlan(Set.of("words"), Set.of("eyes"));
   private static final MediaFile FILE = new MediaFile("media/1", 1_000, null);
 
   private Pool pool;
@@ -39,8 +41,8 @@ final class JobRepositoryTest {
   @BeforeEach
   void emptyCatalogue() {
     pool = TestDatabase.empty();
-    videos = new VideoRepository(pool, PLAN);
-    jobs = new JobRepository(pool, PLAN);
+    videos = new VideoRepository(pool, () -> PLAN);
+    jobs = new JobRepository(pool, () -> PLAN);
     outbox = new OutboxRepository(pool);
   }
 
@@ -68,7 +70,7 @@ final class JobRepositoryTest {
     assertThat(embed.video()).isEqualTo(find("v"));
     assertThat(await(jobs.complete(embed, Fixtures::embedded))).isTrue();
     assertThat(find("v").version()).isEqualTo(4);
-    assertThat(find("v").derived().frames()).allMatch(frame -> frame.vector() != null);
+    assertThat(find("v").derived().sight("eyes")).isNotNull();
     assertThat(await(videos.pending("v"))).isEmpty();
   }
 
@@ -80,6 +82,18 @@ final class JobRepositoryTest {
     OutboxBatch.Entry entry = await(outbox.next(10)).entries().getFirst();
     assertThat(entry.video()).isEqualTo(find("v"));
     assertThat(entry.firstPublic()).isFalse();
+  }
+
+  @Test
+  void what_a_completion_adds_for_the_first_time_is_news_and_falls_together_with_other_news() {
+    write(put("v"));
+    write(new AttachMedia("v", FILE, null));
+    await(jobs.complete(claim(Stage.DECODE).getFirst(), d -> Fixtures.decoded(d, FILE)));
+    assertThat(await(outbox.next(10)).entries().getFirst().news())
+        .containsExactlyInAnyOrder(News.PUBLIC, News.DECODED);
+    await(outbox.done(await(outbox.next(10))));
+    await(jobs.complete(claim(Stage.EMBED).getFirst(), Fixtures::embedded));
+    assertThat(await(outbox.next(10)).entries().getFirst().news()).containsExactly(News.SEEN);
   }
 
   @Test
@@ -190,7 +204,7 @@ final class JobRepositoryTest {
     write(new Put("v", VideoMetadata.titled("other"), null));
 
     assertThat(await(jobs.complete(old, Fixtures::embedded))).isFalse();
-    assertThat(find("v").derived().textVector()).isNull();
+    assertThat(find("v").derived().text("words")).isNull();
     assertThat(claim(Stage.EMBED).getFirst().video().metadata().title()).isEqualTo("other");
   }
 
@@ -208,7 +222,7 @@ final class JobRepositoryTest {
             null));
     assertThat(await(jobs.complete(job, Fixtures::embedded))).isTrue();
     assertThat(find("v").metadata().views()).isEqualTo(5);
-    assertThat(find("v").derived().textVector()).isNotNull();
+    assertThat(find("v").derived().text("words")).isNotNull();
   }
 
   @Test
@@ -220,7 +234,7 @@ final class JobRepositoryTest {
     assertThat(await(videos.find("v"))).isEmpty();
     write(put("v"));
     assertThat(await(jobs.complete(job, Fixtures::embedded))).isFalse();
-    assertThat(find("v").derived().textVector()).isNull();
+    assertThat(find("v").derived().text("words")).isNull();
   }
 
   @Test
@@ -252,7 +266,7 @@ final class JobRepositoryTest {
         .containsExactly(true, true);
     Video video = find("v");
     assertThat(video.version()).isEqualTo(4);
-    assertThat(video.derived().textVector()).isNotNull();
+    assertThat(video.derived().text("words")).isNotNull();
     assertThat(video.derived().frames()).hasSize(2);
   }
 
@@ -261,7 +275,11 @@ final class JobRepositoryTest {
     write(put("v"));
     Job job = claim(Stage.EMBED).getFirst();
     assertThatThrownBy(
-            () -> await(jobs.complete(job, d -> d.withText("wrong", new Vector(new float[] {1})))))
+            () ->
+                await(
+                    jobs.complete(
+                        job,
+                        d -> d.withText(Embedding.ofText("wrong", new Vector(new float[] {1}))))))
         .hasMessageContaining("did not do what was to be done");
     assertThat(find("v").version()).isEqualTo(1);
     assertThat(await(jobs.fail(job, "wrong model"))).isTrue();
@@ -278,11 +296,11 @@ final class JobRepositoryTest {
   @Test
   void another_encoder_makes_work_of_the_whole_catalogue() {
     Set<String> ids = new HashSet<>(putMany(450));
-    JobPlan none = new JobPlan(null, null);
-    assertThat(await(new JobRepository(pool, none).replanAll())).isEqualTo(450);
+    JobPlan none = new JobPlan(Set.of(), Set.of());
+    assertThat(await(new JobRepository(pool, () -> none).replanAll())).isEqualTo(450);
     assertThat(await(jobs.counts())).containsEntry(Stage.EMBED, JobCounts.NONE);
 
-    JobRepository other = new JobRepository(pool, new JobPlan("better", null));
+    JobRepository other = new JobRepository(pool, () -> new JobPlan(Set.of("better"), Set.of()));
     await(other.replanAll());
     List<Job> claimed = await(other.claim(Stage.EMBED, 1_000, LEASE));
     assertThat(claimed.stream().map(Job::videoId)).containsExactlyInAnyOrderElementsOf(ids);

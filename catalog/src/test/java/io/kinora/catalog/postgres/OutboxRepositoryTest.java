@@ -26,7 +26,7 @@ final class OutboxRepositoryTest {
   @BeforeEach
   void emptyCatalogue() {
     pool = TestDatabase.empty();
-    videos = new VideoRepository(pool, new JobPlan(null, null));
+    videos = new VideoRepository(pool, () -> new JobPlan(Set.of(), Set.of()));
     outbox = new OutboxRepository(pool);
   }
 

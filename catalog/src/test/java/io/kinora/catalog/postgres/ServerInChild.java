@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** A process that commits a video to a server of its own, says so, and waits to be killed. */
 final class ServerInChild {
@@ -20,7 +21,8 @@ final class ServerInChild {
       Migrations.migrate(server.address());
       VideoRepository videos =
           new VideoRepository(
-              CataloguePool.open(Vertx.vertx(), server.address(), 2), new JobPlan(null, null));
+              CataloguePool.open(Vertx.vertx(), server.address(), 2),
+              () -> new JobPlan(Set.of(), Set.of()));
       videos
           .write(List.of(new Put("survivor", VideoMetadata.titled("t"), null)))
           .toCompletionStage()

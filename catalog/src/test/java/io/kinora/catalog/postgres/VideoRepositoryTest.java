@@ -32,13 +32,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class VideoRepositoryTest {
 
-  private static final JobPlan PLAN = new JobPlan("words", "eyes");
+  private static final JobPlan PLAN = new JobPlan(Set.of("words"), Set.of("eyes"));
   private static final MediaFile FILE = new MediaFile("media/1", 1_000, null);
 
   private VideoRepository videos;
@@ -48,8 +49,8 @@ final class VideoRepositoryTest {
   @BeforeEach
   void emptyCatalogue() {
     Pool pool = TestDatabase.empty();
-    videos = new VideoRepository(pool, PLAN);
-    jobs = new JobRepository(pool, PLAN);
+    videos = new VideoRepository(pool, () -> PLAN);
+    jobs = new JobRepository(pool, () -> PLAN);
     outbox = new OutboxRepository(pool);
   }
 
@@ -231,7 +232,7 @@ final class VideoRepositoryTest {
   @Test
   void new_words_drop_the_vector_of_the_old_ones_and_nothing_else() {
     Video decoded = Fixtures.embedded(videos, jobs, "v");
-    assertThat(decoded.derived().textVector()).isNotNull();
+    assertThat(decoded.derived().text("words")).isNotNull();
 
     write(rename("v", "other words"));
 
@@ -262,7 +263,8 @@ final class VideoRepositoryTest {
 
   @Test
   void without_encoders_a_video_without_a_file_needs_no_work() {
-    VideoRepository blind = new VideoRepository(TestDatabase.POOL, new JobPlan(null, null));
+    VideoRepository blind =
+        new VideoRepository(TestDatabase.POOL, () -> new JobPlan(Set.of(), Set.of()));
     await(blind.write(List.of(put("v", "t"))));
     assertThat(await(blind.pending("v"))).isEmpty();
   }

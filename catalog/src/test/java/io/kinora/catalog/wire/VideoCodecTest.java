@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kinora.catalog.Derived;
+import io.kinora.catalog.Embedding;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
@@ -46,8 +47,8 @@ final class VideoCodecTest {
   @Test
   void a_vector_takes_four_bytes_a_number() {
     Vector vector = new Vector(new float[384]);
-    Derived derived = Derived.NOTHING.withText("e", vector);
-    assertThat(VideoCodec.encodeDerived(derived)).hasSizeLessThan(384 * 4 + 16);
+    Derived derived = Derived.NOTHING.withText(Embedding.ofText("e", vector));
+    assertThat(VideoCodec.encodeDerived(derived)).hasSizeLessThan(384 * 4 + 20);
   }
 
   @Test

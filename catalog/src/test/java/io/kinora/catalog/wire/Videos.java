@@ -1,6 +1,7 @@
 package io.kinora.catalog.wire;
 
 import io.kinora.catalog.Derived;
+import io.kinora.catalog.Embedding;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.SuppliedFrame;
@@ -63,10 +64,8 @@ public final class Videos {
         derived.media(),
         derived.frames(),
         derived.pixels(),
-        derived.textEncoder(),
-        derived.textVector(),
-        derived.sightEncoder(),
-        derived.videoVector(),
+        derived.texts(),
+        derived.sights(),
         derived.group(),
         track);
   }
@@ -76,14 +75,12 @@ public final class Videos {
             media().injectNull(0.3),
             frame().list().ofMaxSize(3),
             text().injectNull(0.5),
-            text().injectNull(0.5),
-            vector().injectNull(0.5),
-            text().injectNull(0.5),
-            vector().injectNull(0.5),
+            embedding().list().ofMaxSize(2),
+            embedding().list().ofMaxSize(2),
             text().injectNull(0.5))
         .as(
-            (media, frames, pixels, textBy, text, sightBy, video, group) ->
-                new Derived(media, frames, pixels, textBy, text, sightBy, video, group, null));
+            (media, frames, pixels, texts, sights, group) ->
+                new Derived(media, frames, pixels, texts, sights, group, null));
   }
 
   @SuppressWarnings("unchecked")
@@ -135,9 +132,12 @@ public final class Videos {
     return Combinators.combine(
             Arbitraries.longs().greaterOrEqual(0),
             text().injectNull(0.3),
-            Arbitraries.longs().injectNull(0.3),
-            vector().injectNull(0.3))
+            Arbitraries.longs().injectNull(0.3))
         .as(Frame::new);
+  }
+
+  private static Arbitrary<Embedding> embedding() {
+    return Combinators.combine(text(), vector(), vector().list().ofMaxSize(3)).as(Embedding::new);
   }
 
   private static Arbitrary<Vector> vector() {

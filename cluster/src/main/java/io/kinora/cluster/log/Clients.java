@@ -6,15 +6,23 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What all clients of the log share: how long they wait, and how they say that it was too long. */
 final class Clients {
 
   /** How long a call about topics may take. */
   static final Duration CALL_LIMIT = Duration.ofSeconds(15);
+
+  /** By when every broker has heard of a new topic. */
+  private static final Duration HEARD_OF = Duration.ofSeconds(10);
+
+  private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
   private Clients() {}
 
@@ -55,9 +63,30 @@ final class Clients {
     }
   }
 
+  /**
+   * Asks about a topic until the broker that is asked knows it: brokers hear of a new topic a
+   * moment after the one that made it has answered.
+   *
+   * @throws LogUnavailableException if there is no such topic in time, or the answer is an error
+   */
+  static <T> T awaitTopic(Supplier<KafkaFuture<T>> question, String what) {
+    long until = System.nanoTime() + HEARD_OF.toNanos();
+    while (true) {
+      try {
+        return await(question.get(), what);
+      } catch (LogUnavailableException e) {
+        boolean unknown = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!unknown || System.nanoTime() - until >= 0) {
+          throw e;
+        }
+      }
+      LockSupport.parkNanos(ASK_AGAIN.toNanos());
+    }
+  }
+
   static LogUnavailableException unavailable(String what, Throwable cause) {
-    String reason =
-        cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String said = cause.getMessage();
+    String reason = said == null || said.isBlank() ? cause.getClass().getSimpleName() : said;
     return new LogUnavailableException(what + " failed: " + reason, cause);
   }
 }

@@ -4,8 +4,10 @@ import io.kinora.catalog.InvalidValueException;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,9 +43,20 @@ public final class EventLog implements Closeable {
    * @param bootstrap {@code host:port}, several separated by commas
    */
   public static EventLog open(String bootstrap) {
+    return open(bootstrap, DELIVERY_LIMIT);
+  }
+
+  /**
+   * Likewise, for those who will not wait as long.
+   *
+   * @param limit within about which an append succeeds or fails, at least two seconds
+   */
+  public static EventLog open(String bootstrap, Duration limit) {
+    Map<String, Object> settings = settings(bootstrap);
+    settings.put("delivery.timeout.ms", (int) limit.toMillis());
+    settings.put("request.timeout.ms", (int) Math.min(5_000, limit.toMillis() - 1_000));
     return new EventLog(
-        new KafkaProducer<>(
-            settings(bootstrap), new StringSerializer(), new ByteArraySerializer()));
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer()));
   }
 
   /**
@@ -63,6 +76,41 @@ public final class EventLog implements Closeable {
       producer.send(
           new ProducerRecord<>(topic, partition, key, value),
           (metadata, failure) -> complete(appended, topic, metadata, failure));
+    } catch (RuntimeException e) {
+      appended.completeExceptionally(failed(topic, e));
+    }
+    return appended;
+  }
+
+  /**
+   * Appends records of one key, in order. Like {@link #append}, the call itself may take up to two
+   * seconds where the log cannot be reached.
+   *
+   * @return once all of them are durable; fails if one of them may not be, and then others may be
+   *     all the same
+   */
+  public CompletableFuture<Void> appendAll(
+      String topic, int partition, String key, List<byte[]> values) {
+    CompletableFuture<Void> appended = new CompletableFuture<>();
+    AtomicInteger left = new AtomicInteger(values.size());
+    if (values.isEmpty()) {
+      appended.complete(null);
+    }
+    try {
+      for (byte[] value : values) {
+        if (appended.isCompletedExceptionally()) {
+          break; // each of the others would wait as long
+        }
+        producer.send(
+            new ProducerRecord<>(topic, partition, key, value),
+            (metadata, failure) -> {
+              if (failure != null) {
+                appended.completeExceptionally(failed(topic, failure));
+              } else if (left.decrementAndGet() == 0) {
+                appended.complete(null);
+              }
+            });
+      }
     } catch (RuntimeException e) {
       appended.completeExceptionally(failed(topic, e));
     }

@@ -23,8 +23,9 @@ public final class LogIdentity {
   public static String of(String bootstrap, String topic) {
     try (Admin admin = Clients.admin(bootstrap)) {
       Map<String, TopicDescription> found =
-          Clients.await(
-              admin.describeTopics(List.of(topic)).allTopicNames(), "describing topic " + topic);
+          Clients.awaitTopic(
+              () -> admin.describeTopics(List.of(topic)).allTopicNames(),
+              "describing topic " + topic);
       return Objects.requireNonNull(found.get(topic)).topicId().toString();
     }
   }

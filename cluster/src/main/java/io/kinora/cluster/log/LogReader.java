@@ -29,6 +29,9 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class LogReader implements Closeable {
 
+  /** Where to read from for what is appended from now on. */
+  public static final long END = -1;
+
   private static final int FETCH_BYTES = 8 * 1024 * 1024;
   private static final int MOST_RECORDS = 1000;
   private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
@@ -43,7 +46,8 @@ public final class LogReader implements Closeable {
   }
 
   /**
-   * @param fromOffset of the first record wanted, 0 for the start of the log
+   * @param fromOffset of the first record wanted, 0 for the start of the log, {@link #END} for none
+   *     that is there already
    * @throws LogUnavailableException if the log does not answer or has no such topic or partition
    */
   public static LogReader open(String bootstrap, String topic, int partition, long fromOffset) {
@@ -118,6 +122,15 @@ public final class LogReader implements Closeable {
         "the end of", () -> consumer.endOffsets(List.of(partition), CALL_LIMIT).get(partition));
   }
 
+  /**
+   * Offset of the first record that the log still has, asked of the broker.
+   *
+   * @throws LogUnavailableException if it does not answer within ten seconds
+   */
+  public long startOffset() {
+    return firstOffset();
+  }
+
   /** Ends a {@link #poll} under way, or the next one, without records. */
   public void wakeup() {
     consumer.wakeup();
@@ -132,6 +145,8 @@ public final class LogReader implements Closeable {
     if (fromOffset == 0) {
       // The first record of a log whose start was compacted or deleted is not record 0.
       consumer.seek(partition, firstOffset());
+    } else if (fromOffset == END) {
+      consumer.seek(partition, endOffset());
     } else {
       consumer.seek(partition, fromOffset);
     }
@@ -169,7 +184,7 @@ public final class LogReader implements Closeable {
     }
   }
 
-  private static Map<String, Object> settings(String bootstrap) {
+  static Map<String, Object> settings(String bootstrap) {
     Map<String, Object> settings = new HashMap<>(Clients.common(bootstrap));
     settings.put("auto.offset.reset", "none");
     settings.put("enable.auto.commit", false);

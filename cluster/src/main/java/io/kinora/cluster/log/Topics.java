@@ -9,8 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,8 +25,15 @@ public final class Topics {
   /** Latest state of each video, key = video id; partition = shard. */
   public static final String VIDEOS = "videos";
 
-  /** Videos that became public, in the order in which they did; the live feed's stream. */
-  public static final String PUBLISHED = "published";
+  /**
+   * What viewers are told of, in the order in which it happened: videos that became public, and
+   * what was found out about them later. One partition, so that one offset is a position in all of
+   * it.
+   */
+  public static final String PUBLISHED = "published-in-order";
+
+  /** What viewers did, key = the viewer's pseudonym; sealed, see {@code InteractionCodec}. */
+  public static final String INTERACTIONS = "interactions";
 
   /** A record, its key and headers included, may not be larger, uncompressed. */
   public static final int MAX_RECORD_BYTES = 16 * 1024 * 1024;
@@ -35,10 +46,15 @@ public final class Topics {
 
   private static final Logger LOG = LoggerFactory.getLogger(Topics.class);
 
-  /** Fixed: a video is announced in the partition its id leads to. */
-  public static final int PUBLISHED_PARTITIONS = 4;
+  /** For how long {@link #PUBLISHED} can be read again. */
+  public static final Duration PUBLISHED_RETENTION = Duration.ofDays(7);
 
-  private static final Duration PUBLISHED_RETENTION = Duration.ofDays(7);
+  /** Fixed: a viewer's interactions are kept in order in the partition the pseudonym leads to. */
+  public static final int INTERACTIONS_PARTITIONS = 4;
+
+  /** How long interactions are kept unless a setting says otherwise. */
+  public static final Duration INTERACTIONS_RETENTION = Duration.ofDays(90);
+
   private static final Duration LONGEST_OPEN_SEGMENT = Duration.ofDays(1);
   private static final int SEGMENT_BYTES = 64 * 1024 * 1024;
   // What a batch may add to one record of the largest size, which compression did not make smaller.
@@ -52,7 +68,7 @@ public final class Topics {
    * @param shards partitions of {@link #VIDEOS}, at least 1
    */
   public static List<Topic> all(int shards) {
-    return List.of(videos(shards), published());
+    return List.of(videos(shards), published(), interactions());
   }
 
   /**
@@ -95,7 +111,14 @@ public final class Topics {
     Map<String, String> config = new TreeMap<>(common());
     config.put("cleanup.policy", "delete");
     config.put("retention.ms", millis(PUBLISHED_RETENTION));
-    return new Topic(PUBLISHED, PUBLISHED_PARTITIONS, config);
+    return new Topic(PUBLISHED, 1, config);
+  }
+
+  private static Topic interactions() {
+    Map<String, String> config = new TreeMap<>(common());
+    config.put("cleanup.policy", "delete");
+    config.put("retention.ms", millis(INTERACTIONS_RETENTION));
+    return new Topic(INTERACTIONS, INTERACTIONS_PARTITIONS, config);
   }
 
   private static Map<String, String> common() {
@@ -131,9 +154,34 @@ public final class Topics {
             });
   }
 
+  /**
+   * Sets how long the log keeps interactions, whatever it was.
+   *
+   * @param retention at least a day
+   * @throws LogUnavailableException if the log does not answer
+   */
+  public static void keepInteractions(String bootstrap, Duration retention) {
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, INTERACTIONS);
+    try (Admin admin = Clients.admin(bootstrap)) {
+      Config now =
+          Clients.awaitTopic(
+                  () -> admin.describeConfigs(List.of(topic)).all(),
+                  "describing topic " + INTERACTIONS)
+              .get(topic);
+      if (now == null || !millis(retention).equals(now.get("retention.ms").value())) {
+        AlterConfigOp change =
+            new AlterConfigOp(
+                new ConfigEntry("retention.ms", millis(retention)), AlterConfigOp.OpType.SET);
+        Clients.awaitTopic(
+            () -> admin.incrementalAlterConfigs(Map.of(topic, List.of(change))).all(),
+            "changing topic " + INTERACTIONS);
+      }
+    }
+  }
+
   private static Map<String, Integer> partitionCounts(Admin admin) {
     Set<String> names = Clients.await(admin.listTopics().names(), "listing topics");
-    Set<String> ours = new HashSet<>(Set.of(VIDEOS, PUBLISHED));
+    Set<String> ours = new HashSet<>(Set.of(VIDEOS, PUBLISHED, INTERACTIONS));
     ours.retainAll(names);
     Map<String, TopicDescription> found =
         Clients.await(admin.describeTopics(ours).allTopicNames(), "describing topics");

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.common.TopicPartition;
@@ -68,6 +70,18 @@ class LogReaderTest {
       assertThat(reader.endOffset()).isEqualTo(10);
       assertThat(reader.poll(Duration.ofMillis(50))).isEmpty();
 
+      log.append(topic, 1, "new", new byte[] {1}).join();
+
+      assertThat(readToEnd(reader)).extracting(LogRecord::key).containsExactly("new");
+    }
+  }
+
+  @Test
+  void from_the_end_only_what_is_appended_later_is_read() {
+    try (LogReader reader = LogReader.open(bootstrap, topic, 1, LogReader.END);
+        EventLog log = EventLog.open(bootstrap)) {
+      assertThat(reader.position()).isEqualTo(10);
+      assertThat(reader.startOffset()).isZero();
       log.append(topic, 1, "new", new byte[] {1}).join();
 
       assertThat(readToEnd(reader)).extracting(LogRecord::key).containsExactly("new");
@@ -134,6 +148,20 @@ class LogReaderTest {
     assertThatThrownBy(() -> LogIdentity.of(bootstrap, "no-such-topic"))
         .isInstanceOf(LogUnavailableException.class)
         .hasMessageContaining("no-such-topic");
+  }
+
+  @Test
+  void a_log_that_is_heard_of_a_moment_later_has_its_identity_then(SharedLog.Handle kafka)
+      throws Exception {
+    String late = "late-" + UUID.randomUUID();
+    CompletableFuture<String> identity =
+        CompletableFuture.supplyAsync(() -> LogIdentity.of(bootstrap, late));
+    Thread.sleep(300);
+    assertThat(identity).isNotDone();
+
+    kafka.create(late, 1, Map.of());
+
+    assertThat(identity.get(20, TimeUnit.SECONDS)).isEqualTo(LogIdentity.of(bootstrap, late));
   }
 
   @Test

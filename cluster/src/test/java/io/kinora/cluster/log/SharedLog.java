@@ -29,13 +29,17 @@ public final class SharedLog implements ParameterResolver {
     /** Creates a topic with a name nobody else has. */
     public String newTopic(int partitions, Map<String, String> config) throws Exception {
       String name = "test-" + UUID.randomUUID();
+      create(name, partitions, config);
+      return name;
+    }
+
+    public void create(String name, int partitions, Map<String, String> config) throws Exception {
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap()))) {
         admin
             .createTopics(List.of(new NewTopic(name, partitions, (short) 1).configs(config)))
             .all()
             .get(20, TimeUnit.SECONDS);
       }
-      return name;
     }
 
     @Override

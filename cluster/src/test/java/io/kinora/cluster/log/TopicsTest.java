@@ -48,8 +48,10 @@ class TopicsTest {
     assertThat(byName.get("videos").partitions()).isEqualTo(SHARDS);
     assertThat(byName.get("videos").config()).containsEntry("cleanup.policy", "compact");
     assertThat(byName.get("videos").config()).containsEntry("delete.retention.ms", "604800000");
-    assertThat(byName.get("published").config()).containsEntry("cleanup.policy", "delete");
-    assertThat(byName.get("published").config()).containsEntry("retention.ms", "604800000");
+    Topic published = byName.get(Topics.PUBLISHED);
+    assertThat(published.partitions()).as("one order").isEqualTo(1);
+    assertThat(published.config()).containsEntry("cleanup.policy", "delete");
+    assertThat(published.config()).containsEntry("retention.ms", "604800000");
   }
 
   @Test

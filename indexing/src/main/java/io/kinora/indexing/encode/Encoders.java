@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -125,7 +126,7 @@ public final class Encoders {
     @Override
     public List<Vector> encode(List<String> texts) {
       if (!open.get()) {
-        throw new IllegalStateException(name() + " was closed");
+        throw new CancellationException(name() + " was closed");
       }
       return entry.encoder.encode(texts);
     }

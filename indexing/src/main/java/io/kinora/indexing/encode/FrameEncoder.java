@@ -18,9 +18,14 @@ public interface FrameEncoder extends AutoCloseable {
   /** CPU half: brings a picture of any size to the exact size that the model takes. */
   RgbImage prepare(RgbImage frame);
 
-  /** Model half: one vector of length 1 a prepared picture, in order, run as one batch. */
+  /**
+   * Model half: one vector of length 1 a prepared picture, in order, run as one batch.
+   *
+   * @throws java.util.concurrent.CancellationException if it was closed, also meanwhile
+   */
   List<Vector> encode(List<RgbImage> prepared);
 
+  /** Waits for what is being computed; may be called while others encode. */
   @Override
   void close();
 }

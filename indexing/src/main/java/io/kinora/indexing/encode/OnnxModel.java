@@ -21,7 +21,8 @@ import java.util.Set;
 
 /**
  * An ONNX graph in DJL's ONNX Runtime engine. Safe for use by several threads: each run has a
- * predictor, and so an owner for its native arrays, of its own.
+ * predictor, and so an owner for its native arrays, of its own. Closing waits for the runs under
+ * way.
  */
 final class OnnxModel implements AutoCloseable {
 
@@ -36,11 +37,13 @@ final class OnnxModel implements AutoCloseable {
   private final ZooModel<NDList, NDList> model;
   private final String name;
   private final Set<String> inputs;
+  private final Closing closing;
 
   private OnnxModel(String name, ZooModel<NDList, NDList> model) {
     this.name = name;
     this.model = model;
     this.inputs = Set.copyOf(model.describeInput().keys());
+    this.closing = new Closing(name);
   }
 
   /** Has the effect of loading this class, and so of keeping DJL off the network. */
@@ -63,7 +66,9 @@ final class OnnxModel implements AutoCloseable {
             .optTranslator(new NoopTranslator())
             .build();
     try {
-      return new OnnxModel(name, criteria.loadModel());
+      ZooModel<NDList, NDList> loaded = criteria.loadModel();
+      OnnxEnvironment.hold();
+      return new OnnxModel(name, loaded);
     } catch (MalformedModelException | ModelNotFoundException | RuntimeException e) {
       String hint =
           options.device() == RunOptions.Device.CUDA
@@ -86,8 +91,13 @@ final class OnnxModel implements AutoCloseable {
    *
    * @param given exactly the graph's inputs
    * @param output the output that is wanted, of floats
+   * @throws java.util.concurrent.CancellationException if the model was closed
    */
   Tensor run(List<Tensor.In> given, String output) {
+    return closing.during(() -> predict(given, output));
+  }
+
+  private Tensor predict(List<Tensor.In> given, String output) {
     try (Predictor<List<Tensor.In>, Tensor> predictor = model.newPredictor(new Run(name, output))) {
       return predictor.predict(given);
     } catch (TranslateException e) {
@@ -97,7 +107,7 @@ final class OnnxModel implements AutoCloseable {
 
   @Override
   public void close() {
-    model.close();
+    closing.close(model::close);
   }
 
   private static String rootMessage(Throwable error) {

@@ -11,9 +11,14 @@ public interface TextEncoder extends AutoCloseable {
 
   int dimension();
 
-  /** One vector a text, in order. Texts beyond the model's length are cut. */
+  /**
+   * One vector a text, in order. Texts beyond the model's length are cut.
+   *
+   * @throws java.util.concurrent.CancellationException if it was closed, also meanwhile
+   */
   List<Vector> encode(List<String> texts);
 
+  /** Waits for what is being computed; may be called while others encode. */
   @Override
   void close();
 }

@@ -18,10 +18,12 @@ final class Tokens implements AutoCloseable {
 
   private final HuggingFaceTokenizer tokenizer;
   private final TokenizerSettings settings;
+  private final Closing closing;
 
-  private Tokens(HuggingFaceTokenizer tokenizer, TokenizerSettings settings) {
+  private Tokens(String name, HuggingFaceTokenizer tokenizer, TokenizerSettings settings) {
     this.tokenizer = tokenizer;
     this.settings = settings;
+    this.closing = new Closing(name);
   }
 
   static Tokens open(Path file, TokenizerSettings settings) throws IOException {
@@ -34,17 +36,22 @@ final class Tokens implements AutoCloseable {
             "maxLength", Integer.toString(settings.maxLength()),
             "modelMaxLength", Integer.toString(settings.maxLength()));
     try {
-      return new Tokens(HuggingFaceTokenizer.newInstance(file, options), settings);
+      return new Tokens(
+          file.getFileName().toString(), HuggingFaceTokenizer.newInstance(file, options), settings);
     } catch (RuntimeException e) {
       throw new IOException(file + " is not a tokenizer.json: " + e.getMessage(), e);
     }
   }
 
-  /** Token numbers of a text, special ones included, without padding. */
+  /**
+   * Token numbers of a text, special ones included, without padding.
+   *
+   * @throws java.util.concurrent.CancellationException after {@link #close}
+   */
   long[] of(String text) {
     String readable = wellFormed(cut(text));
     String cased = settings.lowerCase() ? readable.toLowerCase(Locale.ROOT) : readable;
-    return tokenizer.encode(cased).getIds();
+    return closing.during(() -> tokenizer.encode(cased).getIds());
   }
 
   /** How long the rows of a run are. */
@@ -66,6 +73,6 @@ final class Tokens implements AutoCloseable {
 
   @Override
   public void close() {
-    tokenizer.close();
+    closing.close(tokenizer::close);
   }
 }

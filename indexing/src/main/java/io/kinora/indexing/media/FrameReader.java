@@ -1,10 +1,14 @@
 package io.kinora.indexing.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_PROP_INTRA_ONLY;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -21,33 +25,56 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecDescriptor;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Decodes the video of a source, one frame after the other or a key frame here and there. What
- * cannot be decoded is passed over. FFmpeg's worker threads are not used: whoever wants parallel
- * decoding decodes several files.
+ * Decodes the video of a source, frame after frame or a key frame here and there. What cannot be
+ * decoded is passed over. FFmpeg's worker threads are not used: whoever wants parallel decoding
+ * decodes several files.
+ *
+ * <p>Frame after frame, those are left out that no other frame needs, as long as what remains lies
+ * close: the others come out the same.
  */
 final class FrameReader implements AutoCloseable {
 
   /** How far to look for a key frame after a seek, packets. */
   private static final int LONGEST_SEARCH = 500;
 
+  /** Frames at least so close are looked at, where the file has them. */
+  private static final long CLOSE_MS = 100;
+
+  /** Left out ones must not make a gap longer than this. */
+  private static final long LONGEST_GAP_MS = 170;
+
   private final MediaSource source;
+  private final boolean eachByItself;
   private final AVCodecContext codec;
   private final AVPacket packet = av_packet_alloc();
   private final AVFrame frame = av_frame_alloc();
   private final long frameLengthMs;
   private boolean draining;
   private long positionMs = -1;
+  private long sentMs = Long.MIN_VALUE / 2;
 
   private FrameReader(MediaSource source, AVCodecContext codec) {
     this.source = source;
     this.codec = codec;
     double rate = source.framesPerSecond();
     this.frameLengthMs = rate > 0 ? Math.max(1, Math.round(1000 / rate)) : 40;
+    // Where the rate is not told, it is found by counting frames.
+    boolean close = rate > 0 && 2 * frameLengthMs <= LONGEST_GAP_MS;
+    this.eachByItself = close && isIntraOnly(codec.codec_id());
+    if (close) {
+      codec.skip_frame(AVDISCARD_NONREF);
+    }
+  }
+
+  private static boolean isIntraOnly(int codecId) {
+    AVCodecDescriptor known = avcodec_descriptor_get(codecId);
+    return known != null && (known.props() & AV_CODEC_PROP_INTRA_ONLY) != 0;
   }
 
   static FrameReader open(MediaSource source, MediaLimits limits) throws UnusableMediaException {
@@ -98,19 +125,38 @@ final class FrameReader implements AutoCloseable {
   }
 
   /**
-   * Decodes the next frame.
+   * Decodes the next frame that is looked at.
    *
    * @return false at the end
    */
   boolean next() throws UnusableMediaException, InterruptedException {
+    long before = positionMs;
     while (!receive()) {
       if (draining) {
         return false;
       }
       draining = !source.read(packet);
-      avcodec_send_packet(codec, draining ? null : packet);
+      if (draining || isWanted()) {
+        avcodec_send_packet(codec, draining ? null : packet);
+      }
       av_packet_unref(packet);
     }
+    if (before >= 0 && positionMs - before > LONGEST_GAP_MS) {
+      codec.skip_frame(AVDISCARD_DEFAULT);
+    }
+    return true;
+  }
+
+  /** Of frames that are all complete by themselves one here and there will do. */
+  private boolean isWanted() {
+    if (!eachByItself || packet.pts() == AV_NOPTS_VALUE) {
+      return true;
+    }
+    long at = source.positionMs(packet.pts());
+    if (Math.abs(at - sentMs) < CLOSE_MS) {
+      return false;
+    }
+    sentMs = at;
     return true;
   }
 

@@ -2,18 +2,11 @@ package io.kinora.indexing.media;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Pictures as JPEG and back. */
 public final class Thumbnails {
@@ -30,21 +23,18 @@ public final class Thumbnails {
    * @param quality 0 to 1; 0.8 is fine for thumbnails
    */
   public static byte[] jpeg(RgbImage image, int longSide, float quality) {
-    RgbImage small = fit(image, longSide);
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(16 << 10);
-    try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
-      ImageWriteParam parameters = writer.getDefaultWriteParam();
-      parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      parameters.setCompressionQuality(quality);
-      writer.setOutput(output);
-      writer.write(null, new IIOImage(Pictures.buffered(small), List.of(), null), parameters);
-    } catch (IOException inMemory) {
-      throw new UncheckedIOException(inMemory);
-    } finally {
-      writer.dispose();
-    }
-    return bytes.toByteArray();
+    double shrink = Math.min(1, (double) longSide / Math.max(image.width(), image.height()));
+    return JpegWriter.write(
+        image, side(image.width() * shrink), side(image.height() * shrink), coarseness(quality));
+  }
+
+  /** About what the JDK's writer makes of that quality, in size and in looks. */
+  private static int coarseness(float quality) {
+    return Math.round(1 + 10 * (1 - quality));
+  }
+
+  private static int side(double length) {
+    return (int) Math.max(1, Math.round(length));
   }
 
   /**
@@ -76,16 +66,5 @@ public final class Thumbnails {
       // ImageIO's readers meet damage with any exception that happens to come out.
       throw new IOException("a damaged picture", damaged);
     }
-  }
-
-  private static RgbImage fit(RgbImage image, int longSide) {
-    double shrink = (double) longSide / Math.max(image.width(), image.height());
-    if (shrink >= 1) {
-      return image;
-    }
-    return Resize.area(
-        image,
-        (int) Math.max(1, Math.round(image.width() * shrink)),
-        (int) Math.max(1, Math.round(image.height() * shrink)));
   }
 }

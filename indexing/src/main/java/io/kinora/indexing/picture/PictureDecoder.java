@@ -46,8 +46,7 @@ public final class PictureDecoder {
     requireSize(outline);
     Orientation orientation = Orientation.ofExif(outline.exif());
     Rectangle part = stored(outline, orientation, crop);
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    try (ImageInputStream input = input(outline.format(), bytes)) {
       ImageReader reader = Readers.of(outline.format());
       try {
         reader.setInput(input, true, true);
@@ -59,6 +58,12 @@ public final class PictureDecoder {
       // ImageIO's readers meet damage with any exception that happens to come out.
       throw UnusablePictureException.damaged("a damaged " + outline.format());
     }
+  }
+
+  private static ImageInputStream input(Format format, byte[] bytes) {
+    return format == Format.WEBP
+        ? new WebpInput(bytes)
+        : new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes));
   }
 
   private static RgbImage read(ImageReader reader, Outline outline, Rectangle part)

@@ -1,7 +1,6 @@
 package io.kinora.indexing.shard;
 
-import io.kinora.catalog.Derived;
-import io.kinora.catalog.Frame;
+import io.kinora.catalog.SuppliedFrame;
 import io.kinora.catalog.Track;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
@@ -60,7 +59,7 @@ final class VideoDocuments {
       return List.of(tombstone(video));
     }
     List<Document> block = new ArrayList<>();
-    for (Frame frame : video.frames()) {
+    for (SuppliedFrame frame : video.framesSeenBy(spaces.sight().encoder())) {
       Document child = frame(video, frame);
       if (child != null) {
         block.add(child);
@@ -89,10 +88,8 @@ final class VideoDocuments {
     return versioned(ShardFields.TOMBSTONE, video);
   }
 
-  private @Nullable Document frame(Video video, Frame frame) {
-    Vector own = video.metadata().frames().isEmpty() ? null : frame.vector();
-    Vector seen = chosen(own, frame.vector(), video.derived().sightEncoder(), spaces.sight());
-    float[] vector = fitting(video.id(), ShardFields.FRAME_VECTOR, seen, spaces.sight());
+  private @Nullable Document frame(Video video, SuppliedFrame frame) {
+    float[] vector = fitting(video.id(), ShardFields.FRAME_VECTOR, frame.vector(), spaces.sight());
     if (vector == null) {
       return null;
     }
@@ -112,27 +109,29 @@ final class VideoDocuments {
     if (track != null) {
       document.add(new BinaryDocValuesField(ShardFields.TRACK, new BytesRef(track.bytes())));
     }
-    addWords(document, video.metadata());
     addSurface(document, video.metadata());
+    addConditions(document, video);
+    Vector text = video.textVector(spaces.text().encoder());
+    addVector(
+        document,
+        ShardFields.TEXT_VECTOR,
+        fitting(video.id(), ShardFields.TEXT_VECTOR, text, spaces.text()));
+    addVector(document, ShardFields.VIDEO_VECTOR, videoVector(video));
+    return document;
+  }
+
+  /** The unit vector of a whole video as the index has it, or null. */
+  float @Nullable [] videoVector(Video video) {
+    Vector whole = video.videoVector(spaces.sight().encoder());
+    return fitting(video.id(), ShardFields.VIDEO_VECTOR, whole, spaces.sight());
+  }
+
+  /** What words and filters can ask for. */
+  void addConditions(Document document, Video video) {
+    addWords(document, video.metadata());
     addKeywords(document, video.metadata());
     addKeyword(document, ShardFields.GROUP, video.derived().group());
     addNumbers(document, video);
-    Derived derived = video.derived();
-    Vector text =
-        chosen(
-            video.metadata().textVector(),
-            derived.textVector(),
-            derived.textEncoder(),
-            spaces.text());
-    Vector whole =
-        chosen(
-            video.metadata().videoVector(),
-            derived.videoVector(),
-            derived.sightEncoder(),
-            spaces.sight());
-    addVector(document, video, ShardFields.TEXT_VECTOR, text, spaces.text());
-    addVector(document, video, ShardFields.VIDEO_VECTOR, whole, spaces.sight());
-    return document;
   }
 
   private void addWords(Document document, VideoMetadata said) {
@@ -215,31 +214,10 @@ final class VideoDocuments {
     }
   }
 
-  private void addVector(
-      Document document,
-      Video video,
-      String field,
-      @Nullable Vector vector,
-      VectorSpaces.Space space) {
-    float[] fitting = fitting(video.id(), field, vector, space);
-    if (fitting != null) {
-      document.add(vectorField(field, fitting));
+  private static void addVector(Document document, String field, float @Nullable [] unit) {
+    if (unit != null) {
+      document.add(vectorField(field, unit));
     }
-  }
-
-  /**
-   * The publisher's own vector, else the encoder's if it is the one this index is for: vectors of
-   * different encoders are never compared, whatever their length.
-   */
-  private static @Nullable Vector chosen(
-      @Nullable Vector own,
-      @Nullable Vector derived,
-      @Nullable String encoder,
-      VectorSpaces.Space space) {
-    if (own != null) {
-      return own;
-    }
-    return space.encoder().equals(encoder) ? derived : null;
   }
 
   private static KnnFloatVectorField vectorField(String field, float[] unit) {

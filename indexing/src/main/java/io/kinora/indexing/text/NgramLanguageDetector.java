@@ -3,18 +3,18 @@ package io.kinora.indexing.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.Character.UnicodeScript;
 import java.util.HashMap;
 import java.util.Map;
-import opennlp.tools.langdetect.Language;
-import opennlp.tools.langdetect.LanguageDetectorME;
 import opennlp.tools.langdetect.LanguageDetectorModel;
+import opennlp.tools.ml.model.MaxentModel;
 import org.jspecify.annotations.Nullable;
 
 /**
  * OpenNLP's model over the letter sequences of 103 languages. On titles it is right about two
  * thirds of the time when taken at its word, with confidences that say nothing; so only languages
- * that many videos are in compete, and the winner must lead clearly. Japanese and Korean are told
- * by their letters alone.
+ * that many videos are in and whose letters the text has compete, and the winner must lead clearly.
+ * Japanese and Korean are told by their letters alone.
  */
 final class NgramLanguageDetector implements LanguageDetector {
 
@@ -40,15 +40,32 @@ final class NgramLanguageDetector implements LanguageDetector {
 
   /** Read once, by the first who asks. */
   private static final class Model {
-    static final LanguageDetectorME DETECTOR = read();
+    static final MaxentModel LIKELIHOODS;
 
-    private static LanguageDetectorME read() {
+    /** By outcome of the model; null where a language does not compete. */
+    static final @Nullable String[] LANGUAGES;
+
+    /** By outcome of the model: what it is written in. */
+    static final UnicodeScript[] SCRIPTS;
+
+    static {
+      LanguageDetectorModel model = read();
+      LIKELIHOODS = model.getMaxentModel();
+      LANGUAGES = new String[LIKELIHOODS.getNumOutcomes()];
+      SCRIPTS = new UnicodeScript[LANGUAGES.length];
+      for (int i = 0; i < LANGUAGES.length; i++) {
+        LANGUAGES[i] = COMPETING.get(LIKELIHOODS.getOutcome(i));
+        SCRIPTS[i] = script(LANGUAGES[i]);
+      }
+    }
+
+    private static LanguageDetectorModel read() {
       String name = "/langdetect-183.bin";
-      try (InputStream model = LanguageDetectorME.class.getResourceAsStream(name)) {
+      try (InputStream model = LanguageDetectorModel.class.getResourceAsStream(name)) {
         if (model == null) {
           throw new IOException("there is no " + name + " in the classpath");
         }
-        return new LanguageDetectorME(new LanguageDetectorModel(model));
+        return new LanguageDetectorModel(model);
       } catch (IOException unreadable) {
         throw new UncheckedIOException(unreadable);
       }
@@ -58,61 +75,89 @@ final class NgramLanguageDetector implements LanguageDetector {
   @Override
   public @Nullable String detect(String text) {
     Letters letters = Letters.of(text);
-    if (letters.kana > 0 && letters.kana + letters.han >= letters.all * OWN_LETTERS) {
+    int kana = letters.of(UnicodeScript.HIRAGANA) + letters.of(UnicodeScript.KATAKANA);
+    if (kana > 0 && letters.isShare(kana + letters.of(UnicodeScript.HAN))) {
       return "ja";
     }
-    if (letters.hangul > 0 && letters.hangul >= letters.all * OWN_LETTERS) {
+    if (letters.has(UnicodeScript.HANGUL)) {
       return "ko";
     }
-    boolean enough =
-        letters.all >= (letters.latin * 2 > letters.all ? LEAST_LETTERS : LEAST_OTHER_LETTERS);
-    return enough ? leader(text.length() <= MOST ? text : text.substring(0, MOST)) : null;
+    boolean latin = letters.of(UnicodeScript.LATIN) * 2 > letters.all;
+    boolean enough = letters.all >= (latin ? LEAST_LETTERS : LEAST_OTHER_LETTERS);
+    return enough ? leader(text.length() <= MOST ? text : text.substring(0, MOST), letters) : null;
   }
 
-  private static @Nullable String leader(String text) {
-    String best = null;
-    double confidence = 0;
-    for (Language each : Model.DETECTOR.predictLanguages(text)) {
-      String language = COMPETING.get(each.getLang());
-      if (language == null) {
+  /** The likeliest of those that compete, if it leads clearly. */
+  private static @Nullable String leader(String text, Letters letters) {
+    double[] likelihoods = Model.LIKELIHOODS.eval(LetterSequences.of(text));
+    int first = -1;
+    double most = 0;
+    double next = 0;
+    for (int i = 0; i < likelihoods.length; i++) {
+      boolean competes = Model.LANGUAGES[i] != null && letters.has(Model.SCRIPTS[i]);
+      if (!competes || likelihoods[i] <= next) {
         continue;
       }
-      if (best != null) {
-        return confidence >= each.getConfidence() * LEAD ? best : null;
+      if (likelihoods[i] > most) {
+        next = most;
+        most = likelihoods[i];
+        first = i;
+      } else {
+        next = likelihoods[i];
       }
-      best = language;
-      confidence = each.getConfidence();
     }
-    return best;
+    return first >= 0 && most >= next * LEAD ? Model.LANGUAGES[first] : null;
   }
 
-  /** How many letters of which kind. */
-  private record Letters(int all, int latin, int han, int kana, int hangul) {
+  /**
+   * How many letters of which script.
+   *
+   * @param counts by the script's ordinal
+   */
+  private record Letters(int all, int[] counts) {
 
     static Letters of(String text) {
       int all = 0;
-      int latin = 0;
-      int han = 0;
-      int kana = 0;
-      int hangul = 0;
+      int[] counts = new int[UnicodeScript.values().length];
       int end = Math.min(text.length(), MOST);
       for (int i = 0; i < end; ) {
         int c = text.codePointAt(i);
         i += Character.charCount(c);
-        if (!Character.isLetter(c)) {
-          continue;
-        }
-        all++;
-        switch (Character.UnicodeScript.of(c)) {
-          case LATIN -> latin++;
-          case HAN -> han++;
-          case HIRAGANA, KATAKANA -> kana++;
-          case HANGUL -> hangul++;
-          default -> {}
+        if (Character.isLetter(c)) {
+          all++;
+          counts[UnicodeScript.of(c).ordinal()]++;
         }
       }
-      return new Letters(all, latin, han, kana, hangul);
+      return new Letters(all, counts);
     }
+
+    int of(UnicodeScript script) {
+      return counts[script.ordinal()];
+    }
+
+    /** Whether so many of the letters are a good part of them. */
+    boolean isShare(int letters) {
+      return letters > 0 && letters >= all * OWN_LETTERS;
+    }
+
+    /** Whether a language of this script can be meant. */
+    boolean has(UnicodeScript script) {
+      return isShare(of(script));
+    }
+  }
+
+  private static UnicodeScript script(@Nullable String language) {
+    return switch (language) {
+      case "ar", "fa" -> UnicodeScript.ARABIC;
+      case "bg", "ru", "uk" -> UnicodeScript.CYRILLIC;
+      case "el" -> UnicodeScript.GREEK;
+      case "he" -> UnicodeScript.HEBREW;
+      case "hi", "mr" -> UnicodeScript.DEVANAGARI;
+      case "ja", "zh" -> UnicodeScript.HAN;
+      case "ko" -> UnicodeScript.HANGUL;
+      case "th" -> UnicodeScript.THAI;
+      case null, default -> UnicodeScript.LATIN;
+    };
   }
 
   private static Map<String, String> competing() {

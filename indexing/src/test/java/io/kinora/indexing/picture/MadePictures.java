@@ -25,6 +25,14 @@ public final class MadePictures {
   public static final byte[] WEBP_LOSSLESS =
       base64("UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==");
 
+  /** Lossless, and ends long before it has told the 3000 x 3000 pixels that its header claims. */
+  public static final byte[] WEBP_CUT_SHORT =
+      base64("UklGRhoAAABXRUJQVlA4TA0AAAAvt8vtAhcQERGIfv4HLg==");
+
+  /** Lossless, 3000 x 3000 pixels of one colour: none takes a bit of the file. */
+  public static final byte[] WEBP_OF_ONE_COLOUR =
+      base64("UklGRhoAAABXRUJQVlA4TA0AAAAvt8vtAgcQERGIiP4HAA==");
+
   public static final byte[] WEBP_ANIMATED =
       base64(
           "UklGRlIAAABXRUJQVlA4WAoAAAASAAAAAAAAAAAAQU5JTQYAAAD/////AABBTk1GJgAAAAAAAAAAAAAAAAAA"

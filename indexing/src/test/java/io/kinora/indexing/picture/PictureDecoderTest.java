@@ -19,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Timeout(120)
 class PictureDecoderTest {
 
   private final PictureDecoder decoder = new PictureDecoder();
@@ -202,6 +204,12 @@ class PictureDecoderTest {
         assertThat(met == null || met instanceof UnusablePictureException).isTrue();
       }
     }
+  }
+
+  @Test
+  void a_webp_is_read_up_to_its_end_and_no_further() throws Exception {
+    assertThat(decoder.decode(MadePictures.WEBP_OF_ONE_COLOUR, null).width()).isEqualTo(1000);
+    assertRefused(MadePictures.WEBP_CUT_SHORT, Reason.DAMAGED, "WEBP");
   }
 
   @Test

@@ -60,6 +60,17 @@ class LanguageDetectorTest {
     assertThat(detector.detect(title)).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "w6azmp5x784197 revision 669998",
+        "xiqz wumbo qerty zxcvb",
+        "Brzzt krrk vlnd pfft"
+      })
+  void a_text_is_of_no_language_whose_letters_it_does_not_have(String title) {
+    assertThat(detector.detect(title)).isNotIn("zh", "ja", "ko", "ru", "ar", "hi", "el", "th");
+  }
+
   @Test
   void several_threads_are_told_the_same() throws Exception {
     List<String> titles =

@@ -21,8 +21,12 @@ public final class LikeRateFeature implements Feature {
 
   @Override
   public double value(Fused fused, RankingContext context) {
-    double likes = Math.max(0, fused.candidate().likes());
-    double views = Math.max(likes, fused.candidate().views());
+    return value(Reception.of(fused.candidate(), context));
+  }
+
+  private static double value(Reception reception) {
+    double likes = Math.max(0, reception.likes());
+    double views = Math.max(likes, reception.views());
     if (views == 0) {
       return 0;
     }
@@ -33,10 +37,11 @@ public final class LikeRateFeature implements Feature {
 
   @Override
   public Explanation explain(Fused fused, RankingContext context) {
+    Reception reception = Reception.of(fused.candidate(), context);
     return Explanation.of(
-        value(fused, context),
+        value(reception),
         NAME + ", wilson lower bound of:",
-        Explanation.of(fused.candidate().likes(), "likes"),
-        Explanation.of(fused.candidate().views(), "views"));
+        Explanation.of(reception.likes(), "likes, " + reception.source()),
+        Explanation.of(reception.views(), "views, " + reception.source()));
   }
 }

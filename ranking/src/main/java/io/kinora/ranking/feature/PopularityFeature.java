@@ -35,15 +35,20 @@ public final class PopularityFeature implements Feature {
 
   @Override
   public double value(Fused fused, RankingContext context) {
-    return Math.min(1, Math.log1p(Math.max(0, fused.candidate().views())) * scale);
+    return value(Reception.of(fused.candidate(), context));
+  }
+
+  private double value(Reception reception) {
+    return Math.min(1, Math.log1p(Math.max(0, reception.views())) * scale);
   }
 
   @Override
   public Explanation explain(Fused fused, RankingContext context) {
+    Reception reception = Reception.of(fused.candidate(), context);
     return Explanation.of(
-        value(fused, context),
+        value(reception),
         NAME + ", log scale of:",
-        Explanation.of(fused.candidate().views(), "views"),
+        Explanation.of(reception.views(), "views, " + reception.source()),
         Explanation.of(fullAtViews, "views from which it is 1"));
   }
 }

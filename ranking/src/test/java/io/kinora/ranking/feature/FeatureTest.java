@@ -6,7 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kinora.catalog.CountWindow;
+import io.kinora.catalog.Counters;
+import io.kinora.catalog.Counts;
+import io.kinora.catalog.WindowedCounts;
 import io.kinora.ranking.RankingContext;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.DisplayNameGenerator;
@@ -53,6 +58,64 @@ class FeatureTest {
 
     assertThat(one).isLessThan(many);
     assertThat(rate.value(fused(candidate("c", null, 0, 0, 0), 1), NOW)).isZero();
+  }
+
+  @Test
+  void our_own_count_is_taken_unless_the_publisher_knows_of_more_views() {
+    RankingContext counted = new RankingContext(0, Map.of(), new Watched(1_000, 500));
+    Feature popularity = new PopularityFeature(1_000_000);
+    Feature rate = new LikeRateFeature();
+
+    assertThat(popularity.value(fused(candidate("a", null, 0, 10, 10), 1), counted))
+        .isCloseTo(0.5, within(1e-3));
+    assertThat(rate.value(fused(candidate("a", null, 0, 10, 10), 1), counted))
+        .isCloseTo(0.5, within(0.05));
+    assertThat(popularity.value(fused(candidate("a", null, 0, 1_000_000, 0), 1), counted))
+        .isEqualTo(1);
+    assertThat(rate.value(fused(candidate("a", null, 0, 1_000_000, 0), 1), counted))
+        .as("views and likes of one source")
+        .isLessThan(0.001);
+    assertThat(popularity.explain(fused(candidate("a", null, 0, 10, 10), 1), counted).toString())
+        .contains("views, counted");
+  }
+
+  /** Every video was watched and liked so often. */
+  private record Watched(long views, long likes) implements Counters, WindowedCounts {
+
+    @Override
+    public WindowedCounts video(String id) {
+      return this;
+    }
+
+    @Override
+    public WindowedCounts channel(String channel) {
+      return this;
+    }
+
+    @Override
+    public WindowedCounts query(String query) {
+      return this;
+    }
+
+    @Override
+    public Counts in(CountWindow window) {
+      return new Counts(0, 0, views, 0, likes, 0, 0, 0, 0);
+    }
+
+    @Override
+    public long viewers(CountWindow window) {
+      return views;
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+
+    @Override
+    public Instant asOf() {
+      return Instant.EPOCH;
+    }
   }
 
   @Test

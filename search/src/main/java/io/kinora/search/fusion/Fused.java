@@ -14,7 +14,8 @@ public record Fused(Candidate candidate, double score, @Nullable Explanation exp
 
   /** Best first; equals by id, so that the order never depends on who answered first. */
   public static final Comparator<Fused> BEST_FIRST =
-      Comparator.comparingDouble(Fused::score)
-          .reversed()
-          .thenComparing(fused -> fused.candidate().id());
+      (a, b) -> {
+        int byScore = Double.compare(b.score, a.score);
+        return byScore != 0 ? byScore : a.candidate.id().compareTo(b.candidate.id());
+      };
 }

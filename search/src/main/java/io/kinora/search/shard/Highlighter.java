@@ -2,6 +2,7 @@ package io.kinora.search.shard;
 
 import io.kinora.indexing.text.Form;
 import io.kinora.indexing.text.TextForms;
+import io.kinora.search.HtmlEscape;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -143,27 +144,13 @@ final class Highlighter {
       if (match.start < at || match.end > end) {
         continue;
       }
-      escape(text, at, match.start, out);
+      HtmlEscape.append(text, at, match.start, out);
       out.append("<em>");
-      escape(text, match.start, match.end, out);
+      HtmlEscape.append(text, match.start, match.end, out);
       out.append("</em>");
       at = match.end;
     }
-    escape(text, at, end, out);
+    HtmlEscape.append(text, at, end, out);
     return out.toString();
-  }
-
-  private static void escape(String text, int start, int end, StringBuilder out) {
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        default -> out.append(c);
-      }
-    }
   }
 }

@@ -16,6 +16,7 @@ import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a text as a query: any of them (or as many as the wording asks for), each in its
@@ -73,25 +74,18 @@ final class LexicalQuery {
     return words.isEmpty();
   }
 
-  /** Decides what matches and how well. */
-  Query scoring() {
-    BooleanQuery.Builder any = words();
-    if (words.size() > 1
-        && words.size() <= MAX_PHRASE
-        && words.stream().allMatch(QueryWord::isOne)) {
-      String[] row = words.stream().map(QueryWord::main).toArray(String[]::new);
-      any.add(
-          new BoostQuery(new PhraseQuery(1, ShardFields.TITLE, row), PHRASE_WEIGHT), Occur.SHOULD);
+  /** What a title is worth that has the words in a row, or null where that says nothing. */
+  @Nullable Query inTitle() {
+    boolean phrase = words.size() > 1 && words.size() <= MAX_PHRASE;
+    if (!phrase || !words.stream().allMatch(QueryWord::isOne)) {
+      return null;
     }
-    return any.build();
+    String[] row = words.stream().map(QueryWord::main).toArray(String[]::new);
+    return new BoostQuery(new PhraseQuery(1, ShardFields.TITLE, row), PHRASE_WEIGHT);
   }
 
-  /** Decides only what matches. */
-  Query matching() {
-    return words().build();
-  }
-
-  private BooleanQuery.Builder words() {
+  /** Decides what matches, and how well but for {@link #inTitle}. */
+  Query words() {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     weights().forEach((term, weight) -> add(term, weight, any));
     for (Stand stand : stands) {
@@ -102,7 +96,7 @@ final class LexicalQuery {
     if (match != Wording.Match.ANY && words.size() > 1) {
       any.add(enough(), Occur.FILTER);
     }
-    return any;
+    return any.build();
   }
 
   /** A word that stands twice in the query counts twice. */
@@ -146,18 +140,30 @@ final class LexicalQuery {
     int all = words.size();
     BooleanQuery.Builder enough = new BooleanQuery.Builder();
     for (QueryWord word : words) {
-      BooleanQuery.Builder either = new BooleanQuery.Builder().add(has(word), Occur.SHOULD);
-      for (Stand stand : stands) {
-        boolean covers = stand.synonym.start() <= word.start() && word.end() <= stand.synonym.end();
-        if (covers) {
-          either.add(
-              stand.words.size() > 1 ? row(stand) : has(stand.words.getFirst()), Occur.SHOULD);
-        }
-      }
-      enough.add(either.build(), Occur.SHOULD);
+      enough.add(hasOrMeans(word), Occur.SHOULD);
     }
     int least = match == Wording.Match.ALL || all == 2 ? all : Math.max(2, all * 3 / 4);
     return enough.setMinimumNumberShouldMatch(least).build();
+  }
+
+  /** Every one of the words, without scores. */
+  Query every() {
+    BooleanQuery.Builder every = new BooleanQuery.Builder();
+    for (QueryWord word : words) {
+      every.add(hasOrMeans(word), Occur.FILTER);
+    }
+    return every.build();
+  }
+
+  private Query hasOrMeans(QueryWord word) {
+    BooleanQuery.Builder either = new BooleanQuery.Builder().add(has(word), Occur.SHOULD);
+    for (Stand stand : stands) {
+      boolean covers = stand.synonym.start() <= word.start() && word.end() <= stand.synonym.end();
+      if (covers) {
+        either.add(stand.words.size() > 1 ? row(stand) : has(stand.words.getFirst()), Occur.SHOULD);
+      }
+    }
+    return either.build();
   }
 
   /** A video has a word if it has one of its forms; several in a row, all of one kind. */

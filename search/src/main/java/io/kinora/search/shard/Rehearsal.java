@@ -13,9 +13,7 @@ import io.kinora.search.Deadline;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
-import io.kinora.search.Sort;
 import io.kinora.search.Wording;
-import io.kinora.search.filter.Filter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,18 +74,10 @@ public final class Rehearsal {
   }
 
   private ShardQuery query() {
-    return new ShardQuery(
-        "video number " + random.nextInt(VIDEOS),
-        vector(),
-        vector(),
-        vector(),
-        EnumSet.allOf(Retriever.class),
-        Filter.ALL,
-        WINDOW,
-        Sort.RELEVANCE,
-        null,
-        List.of(),
-        false);
+    return ShardQuery.best(
+        ShardQuery.Words.plain("video number " + random.nextInt(VIDEOS)),
+        new ShardQuery.Vectors(vector(), vector(), vector(), null),
+        ShardQuery.Retrieval.of(EnumSet.allOf(Retriever.class), WINDOW));
   }
 
   private Video video(int number) {

@@ -1,6 +1,5 @@
 package io.kinora.search.shard;
 
-import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.Vector;
 import io.kinora.indexing.media.Miniature;
 import io.kinora.indexing.shard.ShardFields;
@@ -83,22 +82,23 @@ final class ShardRun {
    * @param languages in which the words may be
    */
   void prepare(List<String> languages, VectorSpaces spaces) throws IOException {
-    if (query.retrievers().contains(Retriever.LEXICAL)) {
-      LexicalQuery words = LexicalQuery.of(query.text(), query.wording(), languages);
+    if (query.retrieval().has(Retriever.LEXICAL)) {
+      ShardQuery.Words asked = query.words();
+      LexicalQuery words = LexicalQuery.of(asked.text(), asked.wording(), languages);
       if (!words.isEmpty()) {
         lexical = new LexicalRetriever(accepted, words, config.countUpTo());
         retrievers.add(lexical);
       }
     }
-    float[] semantic = unit(Retriever.SEMANTIC, query.semantic(), spaces.text());
+    float[] semantic = unit(Retriever.SEMANTIC, query.vectors().semantic(), spaces.text());
     if (semantic != null) {
       retrievers.add(vectorRetriever(Retriever.SEMANTIC, ShardFields.TEXT_VECTOR, semantic));
     }
-    float[] frame = unit(Retriever.FRAME, query.frame(), spaces.sight());
+    float[] frame = unit(Retriever.FRAME, query.vectors().frame(), spaces.sight());
     if (frame != null) {
       retrievers.add(new FrameRetriever(accepted, frame, config));
     }
-    float[] video = unit(Retriever.VIDEO, query.video(), spaces.sight());
+    float[] video = unit(Retriever.VIDEO, query.vectors().video(), spaces.sight());
     if (video != null) {
       retrievers.add(vectorRetriever(Retriever.VIDEO, ShardFields.VIDEO_VECTOR, video));
     }
@@ -110,25 +110,20 @@ final class ShardRun {
 
   private float @Nullable [] unit(
       Retriever kind, @Nullable Vector vector, VectorSpaces.Space space) {
-    if (vector == null || !query.retrievers().contains(kind)) {
+    if (vector == null || !query.retrieval().has(kind)) {
       return null;
     }
-    if (vector.dimension() != space.dimension()) {
-      throw new InvalidValueException(
-          "vector",
-          vector.dimension() + " numbers",
-          space.dimension() + " numbers, as " + space.encoder() + " makes them");
-    }
+    space.require("vector", vector);
     return vector.normalised().values();
   }
 
   ShardAnswer answer() throws IOException {
-    if (query.retrievers().isEmpty()) {
+    if (query.retrieval().retrievers().isEmpty()) {
       return sorted(browsed());
     }
     List<Found> brought = retrieve();
     CandidateRows rows = withoutNoise(lookedAt(scored(CandidateRows.union(kinds(), brought))));
-    if (query.sort() == Sort.RELEVANCE && query.facets().isEmpty()) {
+    if (query.listing().sort() == Sort.RELEVANCE && query.facets().fields().isEmpty()) {
       boolean exact = true;
       for (Found each : brought) {
         exact &= each.exact();
@@ -136,7 +131,7 @@ final class ShardRun {
       return answer(candidates(rows), total(rows, brought), exact, Facets.NONE, keys(rows));
     }
     Reached reached = reached(rows, brought);
-    if (query.sort() != Sort.RELEVANCE) {
+    if (query.listing().sort() != Sort.RELEVANCE) {
       return sorted(reached);
     }
     return answer(
@@ -168,7 +163,7 @@ final class ShardRun {
 
   /** All that matches, for counting only. */
   private Reached reached() throws IOException {
-    if (query.retrievers().isEmpty()) {
+    if (query.retrieval().retrievers().isEmpty()) {
       return browsed();
     }
     List<Found> brought = retrieve();
@@ -177,8 +172,9 @@ final class ShardRun {
 
   /** Keys can be told across shards only one by one. */
   private @Nullable SharedKey keysToCount() {
-    boolean one = query.limits().size() == 1 && query.limits().getFirst().most() == 1;
-    return one ? query.limits().getFirst().key() : null;
+    List<ShardQuery.KeyLimit> limits = query.listing().limits();
+    boolean one = limits.size() == 1 && limits.getFirst().most() == 1;
+    return one ? limits.getFirst().key() : null;
   }
 
   private @Nullable SharedKeys keys(CandidateRows rows) throws IOException {
@@ -215,7 +211,7 @@ final class ShardRun {
       Found found =
           deadline.passed()
               ? Found.NO_TIME
-              : retriever.retrieve(query.window(retriever.kind()), deadline);
+              : retriever.retrieve(query.retrieval().window(retriever.kind()), deadline);
       brought.add(found);
       clock.book(retriever.kind().key(), -1, found.docs().length);
       if (found.cutShort()) {
@@ -239,7 +235,7 @@ final class ShardRun {
 
   /** With a picture: the best by frames once more, by what the vectors cannot tell. */
   private CandidateRows lookedAt(CandidateRows rows) throws IOException {
-    Miniature picture = query.picture();
+    Miniature picture = query.vectors().picture();
     if (picture != null) {
       closerLook = new CloserLook(searcher, picture);
       if (!closerLook.look(rows, deadline)) {
@@ -274,8 +270,7 @@ final class ShardRun {
    */
   private double floor(Retriever kind) {
     boolean bySightAlone =
-        !query.retrievers().contains(Retriever.LEXICAL)
-            && !query.retrievers().contains(Retriever.SEMANTIC);
+        !query.retrieval().has(Retriever.LEXICAL) && !query.retrieval().has(Retriever.SEMANTIC);
     return bySightAlone ? Math.min(0, config.floor(kind)) : config.floor(kind);
   }
 
@@ -306,10 +301,10 @@ final class ShardRun {
   }
 
   private ShardAnswer sorted(Reached reached) throws IOException {
-    Sort sort = query.sort() == Sort.RELEVANCE ? Sort.NEWEST : query.sort();
+    ShardQuery.Listing asked = query.listing();
+    Sort sort = asked.sort() == Sort.RELEVANCE ? Sort.NEWEST : asked.sort();
     MatchedVideos listed = listed(reached.videos, sort);
-    SortedPage page =
-        SortedPage.of(searcher, listed, sort, query.after(), query.window(), deadline);
+    SortedPage page = SortedPage.of(searcher, listed, sort, asked.after(), asked.size(), deadline);
     clock.book("sort", (int) Math.min(Integer.MAX_VALUE, listed.count()), page.docs().length);
     if (page.cutShort()) {
       clock.ranOutOfTime("sort");
@@ -326,10 +321,10 @@ final class ShardRun {
 
   /** What the query's rules on keys leave. Each rule is judged by all that matches. */
   private MatchedVideos listed(MatchedVideos matched, Sort sort) throws IOException {
-    ShardQuery.KeyedOnly only = query.only();
+    ShardQuery.KeyedOnly only = query.listing().only();
     MatchedVideos all = only == null ? matched : VideoKeys.only(searcher, matched, only);
     MatchedVideos left = all;
-    for (ShardQuery.KeyLimit limit : query.limits()) {
+    for (ShardQuery.KeyLimit limit : query.listing().limits()) {
       left = left.and(VideoKeys.first(searcher, all, limit, sort));
     }
     return left;
@@ -350,15 +345,17 @@ final class ShardRun {
     List<String> cut = new ArrayList<>();
     Map<Filter, Reached> byFilter = new HashMap<>();
     byFilter.put(query.filter(), reached);
-    for (String name : query.facets()) {
+    List<String> fields = query.facets().fields();
+    for (String name : fields) {
       if (deadline.passed()) {
         clock.ranOutOfTime("facets");
-        atLeast.addAll(query.facets().subList(counts.size(), query.facets().size()));
+        atLeast.addAll(fields.subList(counts.size(), fields.size()));
         break;
       }
       FilterField field = FacetCounts.field(name);
       Reached counted = counted(field, byFilter);
-      FacetCounts.Counts values = facetCounts.count(searcher, counted.videos, field, query.nowMs());
+      FacetCounts.Counts values =
+          facetCounts.count(searcher, counted.videos, field, query.facets().nowMs());
       counts.put(name, values.values());
       if (!counted.exact) {
         atLeast.add(name);
@@ -367,7 +364,7 @@ final class ShardRun {
         cut.add(name);
       }
     }
-    if (!query.facets().isEmpty()) {
+    if (!fields.isEmpty()) {
       clock.book("facets", (int) Math.min(Integer.MAX_VALUE, reached.videos.count()), -1);
     }
     return new Facets(counts, atLeast, cut);
@@ -379,7 +376,7 @@ final class ShardRun {
    */
   private Reached counted(FilterField field, Map<Filter, Reached> byFilter) throws IOException {
     Filter filter =
-        query.disjunctive().contains(field.key())
+        query.facets().disjunctive().contains(field.key())
             ? FilterParts.without(query.filter(), field)
             : query.filter();
     Reached known = byFilter.get(filter);

@@ -46,20 +46,10 @@ public final class ShardSearch {
    * @throws InvalidValueException if the window, a facet or a vector's dimension is not allowed
    */
   public ShardAnswer search(ShardQuery query, Deadline deadline) throws IOException {
-    if (query.window() < 1 || query.window() > MAX_WINDOW) {
-      throw new InvalidValueException("window", query.window(), "1 to " + MAX_WINDOW);
-    }
-    if (query.reach() < 1 || query.reach() > MAX_WINDOW) {
-      throw new InvalidValueException("reach", query.reach(), "1 to " + MAX_WINDOW);
-    }
-    for (int each : query.windows().values()) {
-      if (each < 1 || each > MAX_WINDOW) {
-        throw new InvalidValueException("windows", each, "1 to " + MAX_WINDOW);
-      }
-    }
-    for (String facet : query.facets()) {
-      FacetCounts.field(facet);
-    }
+    requireWindow("size", query.listing().size());
+    requireWindow("window", query.retrieval().window());
+    query.retrieval().windows().values().forEach(each -> requireWindow("windows", each));
+    query.facets().fields().forEach(FacetCounts::field);
     IndexSearcher searcher = shard.acquire();
     try {
       StageClock clock = new StageClock();
@@ -69,13 +59,20 @@ public final class ShardSearch {
     }
   }
 
+  private static void requireWindow(String field, int value) {
+    if (value < 1 || value > MAX_WINDOW) {
+      throw new InvalidValueException(field, value, "1 to " + MAX_WINDOW);
+    }
+  }
+
   private ShardRun run(
       IndexSearcher searcher, ShardQuery query, Deadline deadline, StageClock clock)
       throws IOException {
-    List<String> languages = languages(query.wording(), searcher);
+    Wording wording = query.words().wording();
+    List<String> languages = languages(wording, searcher);
     AcceptedVideos accepted =
         AcceptedVideos.of(
-            searcher, shard.blocks(), query.filter(), Demands.query(query.wording(), languages));
+            searcher, shard.blocks(), query.filter(), Demands.query(wording, languages));
     clock.book("filter", -1, -1);
     ShardRun run =
         new ShardRun(
@@ -86,7 +83,7 @@ public final class ShardSearch {
             facetCounts,
             deadline,
             clock,
-            (other, its) -> run(searcher, query.counting(other), deadline, its));
+            (other, its) -> run(searcher, query.among(other), deadline, its));
     run.prepare(languages, shard.spaces());
     clock.book("prepare", -1, -1);
     return run;

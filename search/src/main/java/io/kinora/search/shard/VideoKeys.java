@@ -65,8 +65,21 @@ final class VideoKeys {
       CandidateRows rows,
       SharedKey key)
       throws IOException {
+    if (!anyHas(accepted.searcher(), key)) {
+      return SharedKeys.NONE;
+    }
     Weight words = lexical == null ? null : lexical.matching();
     return of(accepted.searcher(), segment -> matches(accepted, words, rows, segment), key);
+  }
+
+  /** Whether there is a video with a key of this kind: looking words up again costs something. */
+  private static boolean anyHas(IndexSearcher searcher, SharedKey key) throws IOException {
+    for (LeafReaderContext segment : searcher.getLeafContexts()) {
+      if (DocValues.getSortedSet(segment.reader(), field(key)).getValueCount() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Matches matches(

@@ -1,5 +1,6 @@
 package io.kinora.search.suggest;
 
+import io.kinora.search.HtmlEscape;
 import java.nio.charset.StandardCharsets;
 import org.apache.lucene.util.BytesRef;
 
@@ -19,11 +20,11 @@ final class MarkedText {
     int start = folded.source(from);
     int end = endOfCharacter(text, folded.source(to - 1));
     StringBuilder out = new StringBuilder(text.length() + 16);
-    escape(text, 0, start, out);
+    HtmlEscape.append(text, 0, start, out);
     out.append("<em>");
-    escape(text, start, end, out);
+    HtmlEscape.append(text, start, end, out);
     out.append("</em>");
-    escape(text, end, text.length(), out);
+    HtmlEscape.append(text, end, text.length(), out);
     return out.toString();
   }
 
@@ -46,19 +47,5 @@ final class MarkedText {
     return type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK
         || c == ZERO_WIDTH_JOINER;
-  }
-
-  private static void escape(String text, int start, int end, StringBuilder out) {
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '&' -> out.append("&amp;");
-        case '<' -> out.append("&lt;");
-        case '>' -> out.append("&gt;");
-        case '"' -> out.append("&quot;");
-        case '\'' -> out.append("&#39;");
-        default -> out.append(c);
-      }
-    }
   }
 }

@@ -11,6 +11,9 @@ final class Points {
 
   private static final double MANY_VIEWS = 1e9;
 
+  /** What a click of late on an answer to a query is worth in views. */
+  static final int VIEWS_PER_CLICK = 1_000;
+
   /** For a text that begins with what was typed; others have it at a later word. */
   static final int BEGINNING = 200;
 

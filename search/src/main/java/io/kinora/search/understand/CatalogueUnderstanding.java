@@ -28,8 +28,12 @@ public final class CatalogueUnderstanding {
   private volatile Lexicon lexicon = Lexicon.EMPTY;
 
   public CatalogueUnderstanding(QueryHistory history, QueryFrequency.Thresholds thresholds) {
+    this(history, new QueryFrequency(thresholds));
+  }
+
+  public CatalogueUnderstanding(QueryHistory history, QueryFrequency frequency) {
     this.spelling = new SpellingCorrector(history);
-    this.frequency = new QueryFrequency(thresholds);
+    this.frequency = frequency;
   }
 
   /** From now on this is what the catalogue says. */

@@ -3,6 +3,7 @@ package io.kinora.search.understand;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
 
 /**
  * Counts how often each query was asked lately, in a fixed amount of memory: a count-min sketch
@@ -31,17 +32,31 @@ public final class QueryFrequency {
   public record Thresholds(int headFrom, int tailBelow, int knownFrom) {}
 
   private final Thresholds thresholds;
+  private final ToLongFunction<String> elsewhere;
   private final LongSupplier nanos;
   private final AtomicIntegerArray counts = new AtomicIntegerArray(ROWS * COLUMNS);
   private final AtomicLong asked = new AtomicLong();
   private final AtomicLong halved;
 
   public QueryFrequency(Thresholds thresholds) {
-    this(thresholds, System::nanoTime);
+    this(thresholds, query -> 0);
+  }
+
+  /**
+   * @param elsewhere how often a query was asked in the last hour as far as is known, on all nodes
+   */
+  public QueryFrequency(Thresholds thresholds, ToLongFunction<String> elsewhere) {
+    this(thresholds, elsewhere, System::nanoTime);
   }
 
   QueryFrequency(Thresholds thresholds, LongSupplier nanos) {
+    this(thresholds, query -> 0, nanos);
+  }
+
+  private QueryFrequency(
+      Thresholds thresholds, ToLongFunction<String> elsewhere, LongSupplier nanos) {
     this.thresholds = thresholds;
+    this.elsewhere = elsewhere;
     this.nanos = nanos;
     this.halved = new AtomicLong(nanos.getAsLong());
   }
@@ -59,7 +74,8 @@ public final class QueryFrequency {
 
   /** How often it was asked lately, older times counting less. */
   public int count(String query) {
-    return least(hash(query));
+    long known = Math.min(Integer.MAX_VALUE, elsewhere.applyAsLong(query));
+    return Math.max(least(hash(query)), (int) known);
   }
 
   public QueryClass classOf(String query) {

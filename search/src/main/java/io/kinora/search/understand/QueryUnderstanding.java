@@ -1,5 +1,6 @@
 package io.kinora.search.understand;
 
+import io.kinora.catalog.Blanks;
 import io.kinora.indexing.text.LanguageDetector;
 import io.kinora.search.Wording;
 import io.kinora.search.filter.Filter;
@@ -76,24 +77,16 @@ public final class QueryUnderstanding {
     return new UnderstoodQuery(box.words(), said, box, Reading.NONE);
   }
 
+  /** Taking characters away can bring marks together that NFKC orders otherwise: then once more. */
   private static String normalised(String text) {
-    String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
-    StringBuilder clean = new StringBuilder(normal.length());
-    boolean gap = false;
-    for (int i = 0; i < normal.length(); ) {
-      int c = normal.codePointAt(i);
-      i += Character.charCount(c);
-      if (separates(c)) {
-        gap = !clean.isEmpty();
-      } else if (says(c)) {
-        if (gap) {
-          clean.append(' ');
-          gap = false;
-        }
-        clean.appendCodePoint(straight(c));
-      }
-    }
-    return clean.toString();
+    String clean = cleaned(Normalizer.normalize(text, Normalizer.Form.NFKC));
+    return Normalizer.isNormalized(clean, Normalizer.Form.NFKC)
+        ? clean
+        : cleaned(Normalizer.normalize(clean, Normalizer.Form.NFKC));
+  }
+
+  private static String cleaned(String normal) {
+    return Blanks.single(normal, c -> says(c) ? straight(c) : -1);
   }
 
   /** Quotes as a keyboard has them. */
@@ -103,10 +96,6 @@ public final class QueryUnderstanding {
       case 0x2018, 0x2019, 0x201B -> '\'';
       default -> c;
     };
-  }
-
-  private static boolean separates(int c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.isISOControl(c);
   }
 
   /** Joiners stay: they are part of some scripts' words and of emoji. */

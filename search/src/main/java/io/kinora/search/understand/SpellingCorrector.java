@@ -89,6 +89,7 @@ final class SpellingCorrector {
     private final Set<String> kept;
     private final Vocabulary vocabulary;
     private final double all;
+    private final long[] weights;
     private final boolean[] unknown;
 
     Guesses(String query, List<Word> typed, Set<String> kept, Lexicon lexicon) {
@@ -97,9 +98,10 @@ final class SpellingCorrector {
       this.kept = kept;
       this.vocabulary = lexicon.vocabulary();
       this.all = Math.log(lexicon.videos() + 1.0);
-      this.unknown = new boolean[typed.size()];
+      this.weights = typed.stream().mapToLong(word -> weight(word.text())).toArray();
+      this.unknown = new boolean[weights.length];
       for (int i = 0; i < unknown.length; i++) {
-        unknown[i] = mayBeWrong(typed.get(i)) && weight(typed.get(i).text()) == 0;
+        unknown[i] = weights[i] == 0 && mayBeWrong(typed.get(i));
       }
     }
 
@@ -141,7 +143,7 @@ final class SpellingCorrector {
       Word word = typed.get(i);
       String asTyped = query.substring(word.start(), word.end());
       if (!unknown[i]) {
-        return new Stretch(word.start(), word.end(), asTyped, surprise(word.text()), true);
+        return new Stretch(word.start(), word.end(), asTyped, surprise(weights[i]), true);
       }
       Nearest nearest = new Nearest(word.text());
       nearest.look(1);

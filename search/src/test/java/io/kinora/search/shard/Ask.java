@@ -112,8 +112,12 @@ final class Ask {
 
   ShardQuery query() {
     return new ShardQuery(
-            text, semantic, frame, video, retrievers, filter, window, sort, after, facets, explain)
-        .worded(wording)
-        .picturing(picture);
+        new ShardQuery.Words(text, wording),
+        new ShardQuery.Vectors(semantic, frame, video, picture),
+        ShardQuery.Retrieval.of(retrievers, window),
+        filter,
+        new ShardQuery.Listing(sort, window, after, List.of(), null),
+        new ShardQuery.Facets(facets, List.of(), System.currentTimeMillis()),
+        explain);
   }
 }

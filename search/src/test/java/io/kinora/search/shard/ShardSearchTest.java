@@ -17,6 +17,7 @@ import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
+import io.kinora.search.ShardQuery.Retrieval;
 import io.kinora.search.Sort;
 import io.kinora.search.Wording;
 import java.io.IOException;
@@ -278,26 +279,15 @@ class ShardSearchTest {
   }
 
   private static ShardQuery withWindows(ShardQuery query, Map<Retriever, Integer> windows) {
+    Retrieval asked = query.retrieval();
     return new ShardQuery(
-        query.text(),
-        query.semantic(),
-        query.frame(),
-        query.video(),
-        query.retrievers(),
+        query.words(),
+        query.vectors(),
+        new Retrieval(asked.retrievers(), asked.window(), windows),
         query.filter(),
-        query.window(),
-        query.sort(),
-        query.after(),
+        query.listing(),
         query.facets(),
-        query.explain(),
-        query.disjunctive(),
-        query.nowMs(),
-        query.limits(),
-        query.reach(),
-        query.only(),
-        windows,
-        query.wording(),
-        query.picture());
+        query.explain());
   }
 
   @Test

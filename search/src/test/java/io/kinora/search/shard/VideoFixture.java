@@ -115,7 +115,7 @@ final class VideoFixture {
   }
 
   VideoFixture picture(long atMs, String key) {
-    pictures.add(new Frame(atMs, key, null, null));
+    pictures.add(new Frame(atMs, key, null));
     return this;
   }
 
@@ -173,7 +173,7 @@ final class VideoFixture {
             text,
             video,
             frames);
-    Derived derived = new Derived(null, pictures, null, null, null, null, null, null, track);
+    Derived derived = new Derived(null, pictures, null, List.of(), List.of(), null, track);
     return new Video(id, version, said, derived, Instant.EPOCH, Instant.EPOCH, deleted);
   }
 }

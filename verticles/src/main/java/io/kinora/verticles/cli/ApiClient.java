@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -18,13 +20,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Talks to a server's HTTP API. Waits and tries again when the server says that it is busy. */
+/**
+ * Talks to a server's HTTP API. Waits and tries again when the server says that it is busy, and for
+ * a while, if it was told to, when nobody answers: the server may be restarting.
+ */
 final class ApiClient {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MOST_TRIES = 6;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration UPLOAD_PATIENCE = Duration.ofHours(1);
+  private static final Duration KNOCK_AGAIN = Duration.ofMillis(500);
 
   /** A request that the server refused; the message is the problem's own. */
   static final class RefusedException extends Exception {
@@ -39,6 +45,8 @@ final class ApiClient {
 
   private final URI base;
   private final String token;
+  private final Duration absence;
+  private final PrintWriter out;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -46,8 +54,18 @@ final class ApiClient {
           .build();
 
   ApiClient(URI base, String token) {
+    this(base, token, Duration.ZERO, new PrintWriter(Writer.nullWriter()));
+  }
+
+  /**
+   * @param absence how long a server may refuse connections, each time
+   * @param out is told when it does
+   */
+  ApiClient(URI base, String token, Duration absence, PrintWriter out) {
     this.base = base;
     this.token = token;
+    this.absence = absence;
+    this.out = out;
   }
 
   URI base() {
@@ -114,12 +132,7 @@ final class ApiClient {
     for (int attempt = 1; ; attempt++) {
       HttpResponse<byte[]> response;
       try {
-        response = http.send(request, BodyHandlers.ofByteArray());
-      } catch (ConnectException refused) {
-        throw new CommandFailedException(
-            "No server answers at "
-                + base
-                + ". Start one with 'kinora serve' (or 'kinora demo'), or name it with --url.");
+        response = knock(request);
       } catch (IOException broken) {
         if (attempt < MOST_TRIES) {
           Thread.sleep(Duration.ofMillis(200L << attempt));
@@ -133,6 +146,29 @@ final class ApiClient {
       }
       long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
       Thread.sleep(Duration.ofSeconds(Math.min(seconds, 30)));
+    }
+  }
+
+  private HttpResponse<byte[]> knock(HttpRequest request) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    boolean told = false;
+    while (true) {
+      try {
+        return http.send(request, BodyHandlers.ofByteArray());
+      } catch (ConnectException refused) {
+        if (System.nanoTime() - begin >= absence.toNanos()) {
+          throw new CommandFailedException(
+              "No server answers at "
+                  + base
+                  + ". Start one with 'kinora serve' (or 'kinora demo'), or name it with --url.");
+        }
+      }
+      if (!told) {
+        told = true;
+        out.printf("No server answers at %s; waiting up to %d s.%n", base, absence.toSeconds());
+        out.flush();
+      }
+      Thread.sleep(KNOCK_AGAIN);
     }
   }
 

@@ -1,6 +1,8 @@
 package io.kinora.verticles.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,14 @@ final class IngestCommand implements Callable<Integer> {
   @Option(names = "--no-wait", description = "Do not wait until everything can be found.")
   private boolean noWait;
 
+  @Option(
+      names = "--wait-for-server",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "How long a server that refuses connections is waited for, 0 to 86400: it may be restarting (default: ${DEFAULT-VALUE}).")
+  private int absenceS;
+
   @Mixin
   @SuppressWarnings("NullAway.Init")
   private ServerOptions server;
@@ -41,7 +51,12 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    Ingest ingest = new Ingest(server.client(), spec.commandLine().getOut(), !noWait);
+    if (absenceS < 0 || absenceS > 86_400) {
+      throw new CommandFailedException(
+          "--wait-for-server is " + absenceS + "; allowed: 0 to 86400");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    Ingest ingest = new Ingest(server.client(Duration.ofSeconds(absenceS), out), out, !noWait);
     return ingest.paths(paths) ? 0 : 1;
   }
 }

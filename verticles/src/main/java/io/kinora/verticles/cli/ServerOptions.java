@@ -1,9 +1,12 @@
 package io.kinora.verticles.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -39,10 +42,24 @@ final class ServerOptions {
     return client(url, token, data);
   }
 
+  /** As {@link ApiClient#ApiClient(URI, String, Duration, PrintWriter)} says. */
+  ApiClient client(Duration absence, PrintWriter out) {
+    return client(url, token, data, absence, out);
+  }
+
   /**
    * @param url null, and so the others, where nothing was given
    */
   static ApiClient client(@Nullable String url, @Nullable String token, @Nullable Path data) {
+    return client(url, token, data, Duration.ZERO, new PrintWriter(Writer.nullWriter()));
+  }
+
+  private static ApiClient client(
+      @Nullable String url,
+      @Nullable String token,
+      @Nullable Path data,
+      Duration absence,
+      PrintWriter out) {
     Optional<Path> folder = folder(data);
     String address =
         firstOf(
@@ -57,7 +74,7 @@ final class ServerOptions {
             folder.map(f -> read(f.resolve("operator.token"))).orElse(null),
             "");
     try {
-      return new ApiClient(URI.create(address), bearer);
+      return new ApiClient(URI.create(address), bearer, absence, out);
     } catch (IllegalArgumentException malformed) {
       throw new CommandFailedException(
           "--url is \"" + address + "\"; allowed: a URL such as http://127.0.0.1:8080");

@@ -3,8 +3,10 @@ package io.kinora.verticles.config;
 import io.kinora.ranking.RankingConfig;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.Retriever;
+import io.kinora.search.Wording;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.understand.QueryClass;
+import io.kinora.verticles.live.LiveConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +28,10 @@ public record NodeConfig(
     Embedding embedding,
     Media media,
     Retrieval retrieval,
-    RankingConfig ranking) {
+    RankingConfig ranking,
+    Events events,
+    LiveConfig live,
+    Counters counters) {
 
   /** The value that switches an encoder off. */
   public static final String NONE = "none";
@@ -68,6 +73,8 @@ public record NodeConfig(
    *
    * @param language ISO 639-1 of texts that do not tell theirs, or {@link #NONE}
    * @param synonyms the folder with a file of synonyms a language; need not exist
+   * @param match how many of a query's words a video must have to be found by them
+   * @param keepPrevious how long to keep the index that was searched before
    */
   public record Search(
       int threads,
@@ -77,7 +84,9 @@ public record NodeConfig(
       int refreshMs,
       Reading reading,
       String language,
-      Path synonyms) {}
+      Path synonyms,
+      Wording.Match match,
+      Duration keepPrevious) {}
 
   /** How queries are understood beyond their words. */
   public record Reading(
@@ -108,7 +117,23 @@ public record NodeConfig(
 
   public record Embedding(Settings.Device device, int instances, int batch) {}
 
-  public record Media(int instances, int keyFrames, int decodeSeconds) {}
+  public record Media(int instances, int keyFrames, int decodeSeconds, int frameByFrameSeconds) {}
+
+  /**
+   * What viewers do.
+   *
+   * @param anonymous whether who has no token may report it
+   * @param logDays how long the log keeps it
+   * @param tableDays how long PostgreSQL keeps it
+   */
+  public record Events(boolean anonymous, int logDays, int tableDays) {}
+
+  /**
+   * What viewers do, counted.
+   *
+   * @param things videos, channels and queries whose counts are held in memory
+   */
+  public record Counters(int things) {}
 
   public boolean has(Role role) {
     return roles.contains(role);
@@ -186,7 +211,9 @@ public record NodeConfig(
                 .map(Path::of)
                 .orElse(s.get(Settings.DATA).resolve("synonyms"))
                 .toAbsolutePath()
-                .normalize()),
+                .normalize(),
+            s.get(Settings.SEARCH_MATCH),
+            Duration.ofHours(s.get(Settings.SEARCH_KEEP_PREVIOUS))),
         new Fusion(
             s.get(Settings.FUSION),
             s.get(Settings.FUSION_NORMALISATION),
@@ -203,8 +230,15 @@ public record NodeConfig(
         new Media(
             s.get(Settings.MEDIA_INSTANCES),
             s.get(Settings.MEDIA_KEY_FRAMES),
-            s.get(Settings.MEDIA_DECODE_S)),
+            s.get(Settings.MEDIA_DECODE_S),
+            s.get(Settings.MEDIA_FRAME_BY_FRAME_S)),
         RetrieverSettings.read(s),
-        RankingSettings.read(s));
+        RankingSettings.read(s),
+        new Events(
+            s.get(Settings.EVENTS_ANONYMOUS),
+            s.get(Settings.EVENTS_LOG_DAYS),
+            s.get(Settings.EVENTS_TABLE_DAYS)),
+        LiveSettings.read(s),
+        new Counters(s.get(Settings.COUNTERS_THINGS)));
   }
 }

@@ -3,6 +3,7 @@ package io.kinora.verticles.config;
 import io.kinora.catalog.postgres.PostgresAddress;
 import io.kinora.indexing.text.TextForms;
 import io.kinora.search.FusionChoice;
+import io.kinora.search.Wording;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.fusion.RrfFusion;
 import io.smallrye.config.SmallRyeConfig;
@@ -58,7 +59,8 @@ public final class Settings {
           "auth.keys",
           "local",
           "local, or a path to a JWKS file",
-          "The keys that tokens are checked with; local makes its own secret under the data folder.");
+          "The keys that tokens are checked with; local makes its own secret under the data"
+              + " folder.");
   static final Setting<List<String>> AUTH_ISSUER =
       Setting.list("auth.issuer", "none", "none, or one issuer", "The issuer tokens must name.");
   static final Setting<List<String>> AUTH_AUDIENCE =
@@ -117,7 +119,8 @@ public final class Settings {
           "objects",
           "none",
           "none, or one folder",
-          "The folder for uploaded files and thumbnails, seen by all nodes; none keeps them below data.");
+          "The folder for uploaded files and thumbnails, seen by all nodes; none keeps them below"
+              + " data.");
   static final Setting<Integer> SEARCH_THREADS =
       Setting.integer(
           "search.threads",
@@ -149,7 +152,8 @@ public final class Settings {
           60,
           2,
           3600,
-          "How long answers to queries of the head are kept while the index does not change, seconds.");
+          "How long answers to queries of the head are kept while the index does not change,"
+              + " seconds.");
   static final Setting<Integer> SEARCH_TAIL_BELOW =
       Setting.integer(
           "search.tail-below", 2, 0, 1000, "A query asked less often is of the tail; 0: none is.");
@@ -174,12 +178,27 @@ public final class Settings {
           "en",
           "none, or a language with an analysis: en, de, fr, es, ...",
           Settings::analysedLanguage);
+  static final Setting<Integer> SEARCH_KEEP_PREVIOUS =
+      Setting.integer(
+          "search.keep-previous-h",
+          24,
+          0,
+          8760,
+          "Hours for which the index that was searched before another took its place is kept, to"
+              + " go back to.");
   static final Setting<List<String>> SEARCH_SYNONYMS =
       Setting.list(
           "search.synonyms",
           "none",
           "none, or one folder",
           "The folder with synonyms, a file a language (en.txt); none takes synonyms below data.");
+  static final Setting<Wording.Match> SEARCH_MATCH =
+      Setting.choice(
+          "search.match",
+          Wording.Match.ANY,
+          Wording.Match.class,
+          "How many of its words a video must have to be found by them; a step less for queries of"
+              + " the tail.");
   static final Setting<FusionChoice.Method> FUSION =
       Setting.choice(
           "fusion.method",
@@ -206,7 +225,8 @@ public final class Settings {
           "encoders.text",
           "bge-small-en-v1.5",
           "none, or the name of a text model (kinora models list)",
-          "The model that turns words into vectors; none where publishers and clients bring theirs.");
+          "The model that turns words into vectors; none where publishers and clients bring"
+              + " theirs.");
   static final Setting<String> ENCODERS_SIGHT =
       Setting.text(
           "encoders.sight",
@@ -244,6 +264,35 @@ public final class Settings {
   static final Setting<Integer> MEDIA_DECODE_S =
       Setting.integer(
           "media.decode-s", 120, 1, 3600, "The longest that decoding one file may take, seconds.");
+  static final Setting<Integer> MEDIA_FRAME_BY_FRAME_S =
+      Setting.integer(
+          "media.frame-by-frame-s",
+          180,
+          0,
+          3600,
+          "Videos up to this long are decoded frame by frame, longer ones by samples, seconds.");
+
+  static final Setting<Boolean> EVENTS_ANONYMOUS =
+      Setting.flag(
+          "events.anonymous", true, "Whether viewers without a token may report what they do.");
+  static final Setting<Integer> EVENTS_LOG_DAYS =
+      Setting.integer(
+          "events.log-days", 90, 2, 3650, "How long the log keeps what viewers did, days.");
+  static final Setting<Integer> EVENTS_TABLE_DAYS =
+      Setting.integer(
+          "events.table-days",
+          90,
+          2,
+          3650,
+          "How long PostgreSQL keeps what viewers did, and what they watched, days.");
+  static final Setting<Integer> COUNTERS_THINGS =
+      Setting.integer(
+          "counters.things",
+          500_000,
+          1_000,
+          20_000_000,
+          "Videos, channels and queries whose counts a node holds in memory; about 200 bytes each,"
+              + " more for those that are watched much.");
 
   /** Where models run. */
   public enum Device {
@@ -255,7 +304,7 @@ public final class Settings {
   public static final List<Setting<?>> ALL =
       joined(
           RetrieverSettings.ALL,
-          RankingSettings.ALL,
+          joined(RankingSettings.ALL, LiveSettings.ALL),
           DATA,
           ROLES,
           HTTP_HOST,
@@ -290,6 +339,8 @@ public final class Settings {
           SEARCH_TAIL_WINDOW,
           SEARCH_LEXICON,
           SEARCH_LANGUAGE,
+          SEARCH_KEEP_PREVIOUS,
+          SEARCH_MATCH,
           SEARCH_SYNONYMS,
           FUSION,
           FUSION_NORMALISATION,
@@ -303,7 +354,12 @@ public final class Settings {
           EMBEDDING_BATCH,
           MEDIA_INSTANCES,
           MEDIA_KEY_FRAMES,
-          MEDIA_DECODE_S);
+          MEDIA_DECODE_S,
+          MEDIA_FRAME_BY_FRAME_S,
+          EVENTS_ANONYMOUS,
+          EVENTS_LOG_DAYS,
+          EVENTS_TABLE_DAYS,
+          COUNTERS_THINGS);
 
   private final SmallRyeConfig merged;
 

@@ -4,6 +4,7 @@ import io.kinora.ranking.evaluation.Comparison;
 import io.kinora.ranking.evaluation.Comparison.Change;
 import io.kinora.ranking.evaluation.Estimate;
 import io.kinora.ranking.evaluation.Measure;
+import io.kinora.search.HtmlEscape;
 import io.kinora.verticles.evaluation.EvaluationReport.Entry;
 import io.kinora.verticles.evaluation.EvaluationReport.Pair;
 import java.io.IOException;
@@ -274,7 +275,7 @@ public final class HtmlReport {
   private void add(String format, Object... values) {
     Object[] safe = new Object[values.length];
     for (int i = 0; i < values.length; i++) {
-      safe[i] = values[i] instanceof String text ? HtmlText.escaped(text) : values[i];
+      safe[i] = values[i] instanceof String text ? HtmlEscape.of(text) : values[i];
     }
     page.append(values.length == 0 ? format : String.format(Locale.ROOT, format, safe));
   }

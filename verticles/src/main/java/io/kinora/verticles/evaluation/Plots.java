@@ -5,6 +5,7 @@ import io.kinora.ranking.evaluation.Comparison.Change;
 import io.kinora.ranking.evaluation.Estimate;
 import io.kinora.ranking.evaluation.Judgements;
 import io.kinora.ranking.evaluation.Measure;
+import io.kinora.search.HtmlEscape;
 import io.kinora.verticles.evaluation.EvaluationReport.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class Plots {
     svg.append(
         number(
             "<g style=\"color:%s\"><title>%s: %.4f (%.4f to %.4f)</title>",
-            colour, HtmlText.escaped(name), mean.mean(), mean.low(), mean.high()));
+            colour, HtmlEscape.of(name), mean.mean(), mean.low(), mean.high()));
     svg.append(
         number(
             "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"currentColor\" stroke-width=\"5\" stroke-linecap=\"round\" opacity=\".35\"/>",
@@ -131,7 +132,7 @@ final class Plots {
     svg.append(
         number(
             "<g><title>%s</title><polyline points=\"%s\" fill=\"none\" style=\"stroke:%s\" stroke-width=\"2.5\" stroke-linejoin=\"round\"/></g>",
-            HtmlText.escaped(name), String.join(" ", points), colour));
+            HtmlEscape.of(name), String.join(" ", points), colour));
   }
 
   /** A bar a query that changed, from the greatest gain to the greatest loss. */
@@ -171,7 +172,7 @@ final class Plots {
             Math.max(0.6, width * 0.86),
             length,
             change.gain() > 0 ? "better" : "worse",
-            HtmlText.escaped(change.query()),
+            HtmlEscape.of(change.query()),
             change.base(),
             change.other()));
   }
@@ -180,7 +181,7 @@ final class Plots {
     svg.append(
         number(
             "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">",
-            WIDTH, height, HtmlText.escaped(label)));
+            WIDTH, height, HtmlEscape.of(label)));
   }
 
   private void line(String kind, double x1, double y1, double x2, double y2) {
@@ -194,7 +195,7 @@ final class Plots {
     svg.append(
         number(
             "<text class=\"%s\" text-anchor=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>",
-            kind, anchor, x, y, HtmlText.escaped(text)));
+            kind, anchor, x, y, HtmlEscape.of(text)));
   }
 
   private String close() {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.kinora.verticles.ClusterView;
 import io.kinora.verticles.ClusterView.KnownNode;
 import io.kinora.verticles.http.json.JsonText;
+import io.kinora.verticles.live.LiveCard;
 import io.kinora.verticles.roster.ReplicaCard;
 import io.kinora.verticles.roster.ReplicaState;
 import io.vertx.core.Future;
@@ -43,6 +44,7 @@ final class AdminHandlers {
                 json.writeStringField("version", node.card().version());
                 json.writeStringField(
                     "started_at", Instant.ofEpochMilli(node.card().startedMs()).toString());
+                write(json, node.card().live());
                 json.writeNumberField("silent_ms", node.silence().toMillis());
                 write(
                     json, node.card().replicas().stream().map(one -> new Held(node, one)).toList());
@@ -54,16 +56,18 @@ final class AdminHandlers {
 
   Future<?> shards(Exchange exchange) {
     List<KnownNode> nodes = cluster.nodes();
+    int searched = cluster.searchedGeneration();
     long holders = nodes.stream().filter(node -> node.card().roles().contains("search")).count();
     long wanted = Math.min(cluster.replicas(), holders);
     return exchange.answerJson(
         200,
         JsonText.object(
             json -> {
+              json.writeNumberField("generation", searched);
               json.writeNumberField("wanted_replicas", cluster.replicas());
               json.writeArrayFieldStart("shards");
               for (int shard = 0; shard < cluster.shards(); shard++) {
-                List<Held> held = held(nodes, shard);
+                List<Held> held = held(nodes, searched, shard);
                 json.writeStartObject();
                 json.writeNumberField("shard", shard);
                 json.writeStringField("health", health(held, wanted));
@@ -74,10 +78,11 @@ final class AdminHandlers {
             }));
   }
 
-  private static List<Held> held(List<KnownNode> nodes, int shard) {
+  private static List<Held> held(List<KnownNode> nodes, int generation, int shard) {
     return nodes.stream()
         .flatMap(node -> node.card().replicas().stream().map(one -> new Held(node, one)))
-        .filter(held -> held.replica().shard() == shard)
+        .filter(
+            held -> held.replica().generation() == generation && held.replica().shard() == shard)
         .toList();
   }
 
@@ -93,11 +98,23 @@ final class AdminHandlers {
     return serving >= wanted ? "whole" : "reduced";
   }
 
+  private static void write(JsonGenerator json, LiveCard live) throws IOException {
+    json.writeObjectFieldStart("live");
+    json.writeNumberField("sockets", live.sockets());
+    json.writeNumberField("subscriptions", live.subscriptions());
+    json.writeNumberField("queries", live.queries());
+    json.writeNumberField("queued_bytes", live.queuedBytes());
+    json.writeNumberField("gaps", live.gaps());
+    json.writeNumberField("behind", live.behind());
+    json.writeEndObject();
+  }
+
   private static void write(JsonGenerator json, List<Held> replicas) throws IOException {
     json.writeArrayFieldStart("replicas");
     for (Held held : replicas) {
       ReplicaCard replica = held.replica();
       json.writeStartObject();
+      json.writeNumberField("generation", replica.generation());
       json.writeNumberField("shard", replica.shard());
       json.writeStringField("node", held.node().card().id());
       json.writeStringField("url", held.node().card().url());

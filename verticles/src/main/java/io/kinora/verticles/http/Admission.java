@@ -56,7 +56,8 @@ final class Admission {
   }
 
   private void require(Caller caller, Access access) {
-    boolean withoutToken = access instanceof Access.Anonymous && anonymousSearch;
+    boolean withoutToken =
+        access instanceof Access.InBody || access instanceof Access.Anonymous && anonymousSearch;
     if (!caller.signedIn() && !withoutToken) {
       throw unauthenticated("send a token: Authorization: Bearer ...", "");
     }

@@ -20,6 +20,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -127,7 +128,7 @@ final class ApiRouter {
   }
 
   /** Browsers name the origin of this server's own page too when it posts. */
-  private static boolean isOwnPage(HttpServerRequest request) {
+  static boolean isOwnPage(HttpServerRequest request) {
     String origin = request.getHeader("Origin");
     String host = request.getHeader("Host");
     return origin != null
@@ -139,7 +140,10 @@ final class ApiRouter {
   private static CorsHandler cors(List<String> origins) {
     CorsHandler cors = CorsHandler.create();
     if (!origins.contains("*")) {
-      cors.addOrigins(origins);
+      // Beacons say that they bring credentials, and are not sent where those are not allowed.
+      // There
+      // are none: nothing here is told by cookies.
+      cors.addOrigins(origins).allowCredentials(true);
     }
     return cors.allowedMethods(
             Set.of(
@@ -148,7 +152,14 @@ final class ApiRouter {
                 HttpMethod.PUT,
                 HttpMethod.PATCH,
                 HttpMethod.DELETE))
-        .allowedHeaders(Set.of("Authorization", "Content-Type", "If-Match", REQUEST_ID))
+        .allowedHeaders(
+            Set.of(
+                "Authorization",
+                "Content-Type",
+                "Content-Encoding",
+                "If-Match",
+                "Kinora-Session",
+                REQUEST_ID))
         .exposedHeaders(Set.of("ETag", "Retry-After", REQUEST_ID))
         .maxAgeSeconds(600);
   }
@@ -184,20 +195,12 @@ final class ApiRouter {
               "the address has a % without two hexadecimal digits after it; a % itself is %25")
           .exception();
     }
-    String encoding = context.request().getHeader("Content-Encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw Problem.of(
-              ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "Content-Encoding",
-              "bodies are not decompressed; allowed: identity, or no Content-Encoding")
-          .withHeader("Accept-Encoding", "identity")
-          .exception();
-    }
     context.next();
   }
 
   private void carryOut(Operation operation, OperationHandler handler, RoutingContext context) {
     log.operation(context, operation.id());
+    requireEncoding(operation, context.request());
     AtomicBoolean inside = new AtomicBoolean(!(operation.access() instanceof Access.Open));
     if (inside.get()) {
       gate.enter();
@@ -216,6 +219,24 @@ final class ApiRouter {
             work);
     // A client that goes while a file is sent to it ends no response, only the sending.
     handler.handle(exchange).onComplete(done -> leave(inside)).onFailure(context::fail);
+  }
+
+  private static void requireEncoding(Operation operation, HttpServerRequest request) {
+    String encoding = request.getHeader("Content-Encoding");
+    if (encoding == null
+        || encoding.equalsIgnoreCase("identity")
+        || operation.takesGzip() && encoding.equalsIgnoreCase("gzip")) {
+      return;
+    }
+    String allowed = operation.takesGzip() ? "gzip, identity" : "identity";
+    throw Problem.of(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            "Content-Encoding",
+            "bodies are not decompressed from this; allowed: "
+                + allowed
+                + ", or no Content-Encoding")
+        .withHeader("Accept-Encoding", allowed)
+        .exception();
   }
 
   private void leave(AtomicBoolean inside) {
@@ -240,6 +261,7 @@ final class ApiRouter {
   private void answerFailure(RoutingContext context) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
+      log.cutOff(context);
       return;
     }
     String id = requestId(context);
@@ -288,6 +310,6 @@ final class ApiRouter {
   }
 
   private static String newId() {
-    return "%016x".formatted(ThreadLocalRandom.current().nextLong());
+    return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
   }
 }

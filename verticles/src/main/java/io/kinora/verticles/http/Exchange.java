@@ -9,6 +9,7 @@ import io.kinora.verticles.http.openapi.StrictJson;
 import io.kinora.verticles.http.problem.Problem;
 import io.kinora.verticles.http.problem.ProblemType;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +109,32 @@ record Exchange(
                 + "; allowed: "
                 + String.join(", ", operation.bodies().keySet().stream().sorted().toList()))
         .exception();
+  }
+
+  /**
+   * What comes in time, else a {@link TimeoutException}. Timed by the connection's event loop; a
+   * future that belongs to none would wake a thread of its own for it, at each request.
+   */
+  <T> Future<T> within(long ms, Future<T> work) {
+    if (work.isComplete()) {
+      return work;
+    }
+    Promise<T> inTime = Promise.promise();
+    long timer =
+        context
+            .vertx()
+            .setTimer(
+                ms, late -> inTime.tryFail(new TimeoutException("no answer in " + ms + " ms")));
+    work.onComplete(
+        done -> {
+          context.vertx().cancelTimer(timer);
+          if (done.succeeded()) {
+            inTime.tryComplete(done.result());
+          } else {
+            inTime.tryFail(done.cause());
+          }
+        });
+    return inTime.future();
   }
 
   Future<Void> answer(int status, String contentType, Buffer body) {

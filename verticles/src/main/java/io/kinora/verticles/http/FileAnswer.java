@@ -93,14 +93,8 @@ final class FileAnswer {
     HttpServerResponse response = exchange.response();
     response.putHeader("Content-Length", Long.toString(range.length()));
     boolean headOnly = exchange.request().method().equals(HttpMethod.HEAD);
-    Future<Void> sent =
-        headOnly
-            ? response.end()
-            : response.sendFile(found.file().toString(), range.start(), range.length());
-    return sent.recover(
-        failure ->
-            response.closed() || response.headWritten()
-                ? Future.succeededFuture()
-                : Future.failedFuture(failure));
+    return headOnly
+        ? response.end()
+        : response.sendFile(found.file().toString(), range.start(), range.length());
   }
 }

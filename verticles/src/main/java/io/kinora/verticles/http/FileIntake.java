@@ -36,6 +36,11 @@ final class FileIntake {
     request.exceptionHandler(gone -> fail(RequestBody.brokenOff()));
     request.endHandler(end -> arrived.tryComplete(bytes));
     file.exceptionHandler(this::fail);
+    if (request.response().closed()) {
+      // The client went while its video was looked up: of that nobody is told any more.
+      fail(RequestBody.brokenOff());
+      return arrived.future().eventually(file::close);
+    }
     RequestBody.askForIt(request);
     request.resume();
     return arrived.future().eventually(file::close);

@@ -2,6 +2,9 @@ package io.kinora.verticles.http;
 
 import io.kinora.verticles.http.auth.Authenticator;
 import io.kinora.verticles.http.openapi.ApiDocument;
+import io.kinora.verticles.live.LiveConfig;
+import io.kinora.verticles.live.LiveFeed;
+import io.kinora.verticles.live.LiveLoop;
 import io.micrometer.core.instrument.Gauge;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
@@ -11,6 +14,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,7 @@ public final class HttpVerticle extends VerticleBase {
   private final RequestLog log;
   private @Nullable HttpServer server;
   private @Nullable Connections connections;
+  private @Nullable LiveLoop live;
 
   private HttpVerticle(ApiServices services, ApiDocument document, Gate gate, RequestLog log) {
     this.services = services;
@@ -63,17 +68,32 @@ public final class HttpVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() throws IOException {
+    Authenticator authenticator = new Authenticator(vertx, services.auth());
+    LiveFeed feed = services.live();
+    if (feed == null) {
+      return listen(authenticator);
+    }
+    boolean loginNeeded = !services.auth().anonymousSearch();
+    return feed.loop(context, authenticator::login, loginNeeded)
+        .compose(
+            loop -> {
+              live = loop;
+              return listen(authenticator);
+            });
+  }
+
+  private Future<HttpServer> listen(Authenticator authenticator) {
     HttpConfig config = services.http();
     WorkerExecutor work =
         vertx.createSharedWorkerExecutor(
             WORK_POOL, Math.max(2, Runtime.getRuntime().availableProcessors()));
-    Authenticator authenticator = new Authenticator(vertx, services.auth());
+    LiveHandlers streams = new LiveHandlers(live, authenticator, gate, config.corsOrigins());
     ApiRouter api =
         new ApiRouter(
             vertx,
             work,
             document,
-            Operations.of(vertx, services, document, work),
+            Operations.of(vertx, services, document, work, authenticator::caller, streams),
             new Admission(authenticator, services.auth(), gate),
             gate,
             log);
@@ -94,12 +114,28 @@ public final class HttpVerticle extends VerticleBase {
     return http.listen();
   }
 
-  private static HttpServerOptions options(HttpConfig config) {
+  private void webSockets(HttpServerOptions options) {
+    LiveFeed feed = services.live();
+    int frame = feed == null ? LiveConfig.DEFAULT.frameBytes() : feed.config().frameBytes();
+    options
+        .setWebSocketSubProtocols(List.of("kinora.v1"))
+        .setMaxWebSocketFrameSize(frame)
+        .setMaxWebSocketMessageSize(frame)
+        .setWebSocketClosingTimeout(1)
+        // A compressor's window for each socket would be several times all else that a socket
+        // costs,
+        // for frames of a kilobyte.
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false);
+  }
+
+  private HttpServerOptions options(HttpConfig config) {
     HttpServerOptions options = new HttpServerOptions();
     options.setHost(config.host()).setPort(config.port());
     options
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
         .setIdleTimeout((int) config.limits().idle().toMillis());
+    webSockets(options);
     return options
         .setMaxInitialLineLength(MOST_URI_BYTES)
         .setMaxHeaderSize(MOST_HEADER_BYTES)
@@ -117,6 +153,9 @@ public final class HttpVerticle extends VerticleBase {
     Connections open = connections;
     if (running == null || open == null) {
       return Future.succeededFuture();
+    }
+    if (live != null) {
+      live.close();
     }
     long drain = services.http().limits().drain().toMillis();
     return open.sendAway(LONGEST_FAREWELL)

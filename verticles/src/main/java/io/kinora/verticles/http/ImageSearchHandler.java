@@ -44,14 +44,11 @@ final class ImageSearchHandler implements OperationHandler {
       Map.of("limit", "integer", "explain", "boolean", "fields", "array");
 
   private final SearchService search;
-  private final SearchHandler answers;
   private final SearchRequestJson requests;
   private final AtomicInteger inWork = new AtomicInteger();
 
-  ImageSearchHandler(
-      SearchService search, SearchHandler answers, Function<String, Filter> filters) {
+  ImageSearchHandler(SearchService search, Function<String, Filter> filters) {
     this.search = search;
-    this.answers = answers;
     this.requests = new SearchRequestJson(filters);
   }
 
@@ -63,12 +60,13 @@ final class ImageSearchHandler implements OperationHandler {
       inWork.decrementAndGet();
       throw new OverloadedException("too many pictures in work", 1);
     }
-    return asked(exchange)
+    SearchService both = search.pinned();
+    return asked(exchange, both)
         .onComplete(done -> inWork.decrementAndGet())
-        .compose(request -> answers.answer(exchange, request));
+        .compose(request -> SearchHandler.answer(exchange, both, request));
   }
 
-  private Future<SearchRequest> asked(Exchange exchange) {
+  private Future<SearchRequest> asked(Exchange exchange, SearchService same) {
     Shape shape = exchange.operation().bodies().get(FORM);
     String contentType = exchange.request().getHeader("Content-Type");
     Future<Buffer> body;
@@ -86,8 +84,7 @@ final class ImageSearchHandler implements OperationHandler {
                     .executeBlocking(() -> form(contentType, whole.getBytes(), shape), false))
         .compose(
             form ->
-                search
-                    .picture(form.image(), form.crop())
+                same.picture(form.image(), form.crop())
                     .recover(ImageSearchHandler::told)
                     .map(like -> form.request().by(like, form.request().filter())));
   }

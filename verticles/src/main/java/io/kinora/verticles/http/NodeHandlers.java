@@ -51,7 +51,7 @@ final class NodeHandlers {
   }
 
   Future<?> about(Exchange exchange) {
-    About about = services.about();
+    About about = services.about().get();
     return exchange.answerJson(
         200,
         JsonText.object(

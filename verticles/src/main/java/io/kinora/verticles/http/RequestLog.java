@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,12 +18,20 @@ final class RequestLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.kinora.access");
   private static final String OPERATION = "operation";
+  private static final String VIEWERS = "/v1/viewers/";
   private static final String NO_OPERATION = "none";
   private static final Duration[] BOUNDS = {
     Duration.ofMillis(2), Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25),
     Duration.ofMillis(50), Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500),
     Duration.ofSeconds(1), Duration.ofSeconds(5)
   };
+
+  /** As nginx has it: the client left before the answer. */
+  private static final int GONE = 499;
+
+  private static final String BEGUN = "request-log.begun";
+
+  private record Begun(String requestId, long nanos, AtomicBoolean over) {}
 
   private record Key(String operation, int status) {}
 
@@ -35,24 +45,41 @@ final class RequestLog {
   }
 
   void begin(RoutingContext context, String requestId) {
-    long start = System.nanoTime();
+    Begun begun = new Begun(requestId, System.nanoTime(), new AtomicBoolean());
+    context.put(BEGUN, begun);
     context.addEndHandler(
-        end -> {
-          long nanos = System.nanoTime() - start;
-          String operation = Objects.requireNonNullElse(context.get(OPERATION), NO_OPERATION);
-          // 499 as nginx has it: the client left before the answer.
-          int status = end.succeeded() ? context.response().getStatusCode() : 499;
-          timers
-              .computeIfAbsent(new Key(operation, status), this::timer)
-              .record(nanos, TimeUnit.NANOSECONDS);
-          LOG.debug(
-              "{} {} {} {} {} us",
-              requestId,
-              context.request().method(),
-              context.request().path(),
-              status,
-              nanos / 1_000);
-        });
+        end -> over(context, begun, end.succeeded() ? context.response().getStatusCode() : GONE));
+  }
+
+  /** The client left while it was sent a file: that ends no response, only the sending. */
+  void cutOff(RoutingContext context) {
+    Begun begun = context.get(BEGUN);
+    if (begun != null) {
+      over(context, begun, GONE);
+    }
+  }
+
+  private void over(RoutingContext context, Begun begun, int status) {
+    if (begun.over().getAndSet(true)) {
+      return;
+    }
+    long nanos = System.nanoTime() - begun.nanos();
+    String operation = Objects.requireNonNullElse(context.get(OPERATION), NO_OPERATION);
+    timers
+        .computeIfAbsent(new Key(operation, status), this::timer)
+        .record(nanos, TimeUnit.NANOSECONDS);
+    LOG.debug(
+        "{} {} {} {} {} us",
+        begun.requestId(),
+        context.request().method(),
+        shown(context.request().path()),
+        status,
+        nanos / 1_000);
+  }
+
+  /** Who a request is about is nobody's business here. */
+  private static String shown(@Nullable String path) {
+    return path != null && path.startsWith(VIEWERS) ? VIEWERS + "..." : String.valueOf(path);
   }
 
   void operation(RoutingContext context, String id) {

@@ -7,7 +7,6 @@ import io.kinora.verticles.http.json.SearchRequestJson;
 import io.kinora.verticles.http.json.SearchResponseJson;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** {@code GET} and {@code POST /v1/search}. */
@@ -28,21 +27,20 @@ final class SearchHandler {
 
   Future<?> byQuery(Exchange exchange) {
     search.requireRoom();
-    return answer(exchange, requests.read(exchange.parameters()));
+    return answer(exchange, search, requests.read(exchange.parameters()));
   }
 
   Future<?> byBody(Exchange exchange) {
     search.requireRoom();
-    return exchange.json(mostBytes).compose(body -> answer(exchange, requests.read(body)));
+    return exchange.json(mostBytes).compose(body -> answer(exchange, search, requests.read(body)));
   }
 
   /** Searches and answers. */
-  Future<Void> answer(Exchange exchange, SearchRequest request) {
+  static Future<Void> answer(Exchange exchange, SearchService search, SearchRequest request) {
     Promise<Void> left = Promise.promise();
     exchange.context().addEndHandler(answeredOrGone -> left.tryComplete());
-    return search
-        .search(request, left.future())
-        .timeout(request.deadlineMs() + GRACE_MS, TimeUnit.MILLISECONDS)
+    return exchange
+        .within(request.deadlineMs() + GRACE_MS, search.search(request, left.future()))
         .compose(
             response ->
                 exchange.answerJson(200, SearchResponseJson.write(response, request.fields())));

@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class SimilarHandler implements OperationHandler {
 
   private final SearchService search;
-  private final SearchHandler answers;
   private final SearchRequestJson requests;
 
-  SimilarHandler(SearchService search, SearchHandler answers, Function<String, Filter> filters) {
+  SimilarHandler(SearchService search, Function<String, Filter> filters) {
     this.search = search;
-    this.answers = answers;
     this.requests = new SearchRequestJson(filters);
   }
 
@@ -36,11 +34,16 @@ final class SimilarHandler implements OperationHandler {
     search.requireRoom();
     String id = exchange.parameter("id");
     SearchRequest request = requests.read(exchange.parameters());
-    return search.content(id).compose(content -> answer(exchange, id, content, request));
+    SearchService both = search.pinned();
+    return both.content(id).compose(content -> answer(exchange, both, id, content, request));
   }
 
   private Future<Void> answer(
-      Exchange exchange, String id, VideoContent content, SearchRequest request) {
+      Exchange exchange,
+      SearchService same,
+      String id,
+      VideoContent content,
+      SearchRequest request) {
     if (!content.there()) {
       throw Problems.noVideo(id).exception();
     }
@@ -49,8 +52,8 @@ final class SimilarHandler implements OperationHandler {
           200, SearchResponseJson.write(nothingToCompare(id), request.fields()));
     }
     Likeness like = Likeness.ofVideo(content.text(), content.sight());
-    return answers.answer(
-        exchange, request.by(like, without(id, content.group(), request.filter())));
+    return SearchHandler.answer(
+        exchange, same, request.by(like, without(id, content.group(), request.filter())));
   }
 
   /** Neither the video itself nor those that show the same. */

@@ -8,7 +8,6 @@ import io.kinora.verticles.SuggestService;
 import io.kinora.verticles.http.json.SuggestResponseJson;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /** {@code GET /v1/suggest}. */
@@ -35,9 +34,8 @@ final class SuggestHandler implements OperationHandler {
     suggest.requireRoom();
     Promise<Void> left = Promise.promise();
     exchange.context().addEndHandler(answeredOrGone -> left.tryComplete());
-    return suggest
-        .suggest(read(exchange.parameters()), left.future())
-        .timeout(GRACE_MS, TimeUnit.MILLISECONDS)
+    return exchange
+        .within(GRACE_MS, suggest.suggest(read(exchange.parameters()), left.future()))
         .compose(response -> answer(exchange, response));
   }
 

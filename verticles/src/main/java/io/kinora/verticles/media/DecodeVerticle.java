@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -50,18 +51,19 @@ public final class DecodeVerticle extends Worker {
   private final JobRepository jobs;
   private final ObjectStore objects;
   private final MediaDecoder decoder;
-  private final @Nullable FrameEncoder sight;
+  private final Supplier<@Nullable FrameEncoder> sight;
   private final BoundedPool pool;
 
   /**
-   * @param sight prepares frames for the embedding stage; null where no sight encoder is in use
+   * @param sight prepares frames for the embedding stage; gives null while no sight encoder is in
+   *     use
    * @param pool where decoding runs, with a thread for each instance
    */
   public DecodeVerticle(
       JobRepository jobs,
       ObjectStore objects,
       MediaDecoder decoder,
-      @Nullable FrameEncoder sight,
+      Supplier<@Nullable FrameEncoder> sight,
       BoundedPool pool) {
     super(Bell.DECODE, IDLE);
     this.jobs = jobs;
@@ -143,7 +145,7 @@ public final class DecodeVerticle extends Worker {
       giveUpIfStopping();
       String thumbnail = folder + String.format(Locale.ROOT, "frame-%09d.jpg", key.timestampMs());
       put(thumbnail, Thumbnails.jpeg(key.image(), THUMBNAIL_SIDE, THUMBNAIL_QUALITY));
-      frames.add(new Frame(key.timestampMs(), thumbnail, PerceptualHash.of(key.image()), null));
+      frames.add(new Frame(key.timestampMs(), thumbnail, PerceptualHash.of(key.image())));
     }
     MiniatureTrack track = decoded.track();
     return new Found(
@@ -155,14 +157,15 @@ public final class DecodeVerticle extends Worker {
   }
 
   private @Nullable String prepare(String folder, DecodedMedia decoded) throws IOException {
-    if (sight == null) {
+    FrameEncoder encoder = sight.get();
+    if (encoder == null) {
       return null;
     }
-    String key = folder + "pixels-" + sight.name();
+    String key = PreparedFrames.key(folder, encoder.name());
     put(
         key,
         PreparedFrames.write(
-            decoded.keyFrames().stream().map(f -> sight.prepare(f.image())).toList()));
+            decoded.keyFrames().stream().map(f -> encoder.prepare(f.image())).toList()));
     return key;
   }
 

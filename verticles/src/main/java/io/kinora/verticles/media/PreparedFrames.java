@@ -21,6 +21,21 @@ final class PreparedFrames {
 
   private PreparedFrames() {}
 
+  /**
+   * Where they lie.
+   *
+   * @param folder of the file's frames
+   * @param encoder for which they are prepared
+   */
+  static String key(String folder, String encoder) {
+    return folder + "pixels-" + encoder;
+  }
+
+  /** Whether the object was prepared for an encoder. */
+  static boolean areFor(String encoder, String key) {
+    return key.endsWith("/pixels-" + encoder);
+  }
+
   /** All frames must be of one size; at least one. */
   static byte[] write(List<RgbImage> frames) {
     RgbImage first = frames.getFirst();

@@ -1,8 +1,6 @@
 package io.kinora.verticles.node;
 
 import io.kinora.catalog.postgres.IdentityRepository;
-import io.kinora.catalog.postgres.JobPlan;
-import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.catalog.postgres.OutboxRepository;
 import io.kinora.cluster.log.LogIdentity;
 import io.kinora.cluster.log.Topics;
@@ -11,14 +9,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the catalogue remembers of its surroundings, and what it does when they have changed: a log
- * that is new to it gets every video again, and encoders that are new to it get every video to
- * embed.
+ * that is new to it gets every video again.
  */
 final class Continuity {
 
   private static final Logger LOG = LoggerFactory.getLogger(Continuity.class);
   private static final String LOG_KEY = "log";
-  private static final String ENCODERS_KEY = "encoders";
 
   private final IdentityRepository identity;
 
@@ -37,21 +33,6 @@ final class Continuity {
     Node.await(identity.set(LOG_KEY, now));
     LOG.warn(
         "This log is not the one the catalogue wrote to before; all {} videos are published to it again",
-        videos);
-  }
-
-  void ofEncoders(JobPlan plan, JobRepository jobs) {
-    String now = plan.textEncoder() + " " + plan.sightEncoder();
-    String before = Node.await(identity.agree(ENCODERS_KEY, now));
-    if (before.equals(now)) {
-      return;
-    }
-    long videos = Node.await(jobs.replanAll());
-    Node.await(identity.set(ENCODERS_KEY, now));
-    LOG.warn(
-        "The encoders were \"{}\" and are \"{}\" now; {} videos are looked at again",
-        before,
-        now,
         videos);
   }
 }

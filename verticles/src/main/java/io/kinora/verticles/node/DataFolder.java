@@ -10,8 +10,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,8 +82,50 @@ final class DataFolder implements AutoCloseable {
     return root;
   }
 
-  Path shard(int number) {
-    return root.resolve("shards").resolve(Integer.toString(number));
+  /** Where a replica of a generation of the index lies. */
+  Path shard(int generation, int number) {
+    return generations().resolve(Integer.toString(generation)).resolve(Integer.toString(number));
+  }
+
+  private Path generations() {
+    return root.resolve("index");
+  }
+
+  /** Deletes the indexes of all generations but these. */
+  void deleteGenerationsBut(Collection<Integer> numbers) throws IOException {
+    deleteTree(root.resolve("shards")); // where they lay before there were generations
+    if (!Files.isDirectory(generations())) {
+      return;
+    }
+    try (Stream<Path> folders = Files.list(generations())) {
+      for (Path folder : folders.toList()) {
+        boolean kept =
+            numbers.stream().anyMatch(n -> folder.getFileName().toString().equals(n.toString()));
+        if (!kept) {
+          deleteTree(folder);
+        }
+      }
+    }
+  }
+
+  private static void deleteTree(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  /**
+   * What this node's part of the counting keeps.
+   *
+   * @param log identity of the log that is counted
+   */
+  Path counters(String log) {
+    return root.resolve("counters").resolve(log);
   }
 
   Path objects() {

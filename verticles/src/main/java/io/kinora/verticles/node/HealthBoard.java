@@ -3,12 +3,10 @@ package io.kinora.verticles.node;
 import io.kinora.cluster.log.LogProbe;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.Worker;
-import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,23 +27,35 @@ final class HealthBoard implements NodeHealth {
   private final Vertx vertx;
   private final Pool postgres;
   private final LogProbe log;
-  private final Supplier<Collection<ShardVerticle>> shards;
+  private final Supplier<List<Held>> held;
   private final List<Worker> workers;
   private volatile Part postgresPart = new Part("postgres", true, false, "not asked yet");
   private volatile Part kafkaPart = new Part("kafka", true, false, "not asked yet");
-  private volatile boolean leaving;
+  private volatile String notNow = "is starting";
   private long timer;
 
+  /**
+   * A replica on this node.
+   *
+   * @param elsewhere whether another node serves the shard
+   */
+  record Held(int shard, boolean caughtUp, boolean elsewhere, String condition) {
+
+    /**
+     * One that is still being filled keeps its node from nothing while another serves that shard:
+     * were it otherwise, the nodes that build what a lost one held would all be unready at once.
+     */
+    Part part() {
+      return new Part("shard " + shard, caughtUp, caughtUp || !elsewhere, condition);
+    }
+  }
+
   HealthBoard(
-      Vertx vertx,
-      Pool postgres,
-      LogProbe log,
-      Supplier<Collection<ShardVerticle>> shards,
-      List<Worker> workers) {
+      Vertx vertx, Pool postgres, LogProbe log, Supplier<List<Held>> held, List<Worker> workers) {
     this.vertx = vertx;
     this.postgres = postgres;
     this.log = log;
-    this.shards = shards;
+    this.held = held;
     this.workers = workers;
   }
 
@@ -54,9 +64,14 @@ final class HealthBoard implements NodeHealth {
     timer = vertx.setPeriodic(EVERY.toMillis(), tick -> ask());
   }
 
+  /** The node is warm and its shards have caught up: it may be sent requests. */
+  void arrive() {
+    notNow = "";
+  }
+
   /** The node begins to stop: whoever spreads requests over nodes should send it no more. */
   void leave() {
-    leaving = true;
+    notNow = "is stopping";
   }
 
   void stop() {
@@ -93,13 +108,13 @@ final class HealthBoard implements NodeHealth {
   @Override
   public List<Part> parts() {
     List<Part> parts = new ArrayList<>();
-    if (leaving) {
-      parts.add(new Part("node", false, true, "is stopping"));
+    if (!notNow.isEmpty()) {
+      parts.add(new Part("node", false, true, notNow));
     }
     parts.add(postgresPart);
     parts.add(kafkaPart);
-    for (ShardVerticle shard : shards.get()) {
-      parts.add(new Part("shard " + shard.number(), shard.caughtUp(), true, shard.condition()));
+    for (Held replica : held.get()) {
+      parts.add(replica.part());
     }
     for (Worker worker : workers) {
       String trouble = worker.trouble();

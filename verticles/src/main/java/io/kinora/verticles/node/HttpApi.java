@@ -6,9 +6,13 @@ import io.kinora.search.filter.Filter;
 import io.kinora.search.filter.FilterParser;
 import io.kinora.search.filter.FilterSyntaxException;
 import io.kinora.verticles.ClusterView;
+import io.kinora.verticles.FeedService;
 import io.kinora.verticles.NodeHealth;
+import io.kinora.verticles.Popularity;
+import io.kinora.verticles.Reindexing;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.SuggestService;
+import io.kinora.verticles.ViewerService;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.http.About;
@@ -20,6 +24,7 @@ import io.kinora.verticles.http.auth.AuthConfig;
 import io.kinora.verticles.http.auth.LocalKeys;
 import io.kinora.verticles.http.auth.TrustedIssuer;
 import io.kinora.verticles.http.problem.InvalidFilterException;
+import io.kinora.verticles.live.LiveFeed;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -50,9 +55,14 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
       Visibility visibility,
       NodeHealth health,
       ClusterView cluster,
-      Models models,
+      Supplier<Models> models,
       String version,
-      SuggestService suggest) {}
+      SuggestService suggest,
+      Reindexing reindexing,
+      ViewerService viewers,
+      LiveFeed live,
+      Popularity popularity,
+      FeedService feeds) {}
 
   static HttpApi open(NodeConfig config, Vertx vertx, DataFolder folder, Backing backing)
       throws IOException {
@@ -76,9 +86,14 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
             ClusteredVertx.METRICS,
             auth,
             http(config.http()),
-            about(backing),
+            () -> about(backing),
             PageFiles.fromClassPath("/web"),
-            backing.suggest());
+            backing.suggest(),
+            backing.reindexing(),
+            backing.viewers(),
+            backing.live(),
+            backing.popularity(),
+            backing.feeds());
     List<HttpVerticle> instances = new CopyOnWriteArrayList<>();
     Supplier<HttpVerticle> supplier = HttpVerticle.instances(services);
     // Instances share a port that is named; a free one is taken by one instance for itself.
@@ -101,7 +116,7 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
         fresh && keys != null ? Optional.of(keys.operatorToken()) : Optional.empty());
   }
 
-  private static Filter filter(String text) {
+  static Filter filter(String text) {
     try {
       return FilterParser.parse(text);
     } catch (FilterSyntaxException wrong) {
@@ -125,7 +140,7 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
   }
 
   private static About about(Backing backing) {
-    Models models = backing.models();
+    Models models = backing.models().get();
     return new About(
         backing.version(),
         models.spaces().text().encoder(),

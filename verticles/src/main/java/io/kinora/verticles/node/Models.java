@@ -1,5 +1,7 @@
 package io.kinora.verticles.node;
 
+import io.kinora.catalog.Generation;
+import io.kinora.catalog.Generation.Spec;
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.indexing.encode.Encoders;
 import io.kinora.indexing.encode.RunOptions;
@@ -11,7 +13,6 @@ import io.kinora.indexing.encode.models.ModelStore;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.indexing.shard.VectorSpaces.Space;
 import io.kinora.search.Retriever;
-import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoders in use.
+ * The encoders of a generation of the index.
  *
  * @param text null where settings say none
  * @param sight null where settings say none
@@ -52,29 +53,41 @@ public record Models(
     }
   }
 
-  static Models open(NodeConfig config, Path cache) {
-    ModelFiles files = files();
+  /**
+   * @param cache where pulled models lie
+   * @throws InvalidValueException if there is no such model
+   * @throws IOException if one must be pulled first, or its files are damaged
+   */
+  static Models open(ModelFiles files, Spec spec, Settings.Device device, Path cache)
+      throws IOException {
     Encoders encoders = new Encoders(files, new ModelStore(cache));
-    boolean cuda = config.embedding().device() == Settings.Device.CUDA;
     RunOptions options =
-        cuda ? new RunOptions(RunOptions.Device.CUDA, 1, RunOptions.Weights.AUTO) : RunOptions.CPU;
-    NodeConfig.Encoders chosen = config.encoders();
+        device == Settings.Device.CUDA
+            ? new RunOptions(RunOptions.Device.CUDA, 1, RunOptions.Weights.AUTO)
+            : RunOptions.CPU;
+    TextEncoder text =
+        spec.textEncoder().equals(Generation.NONE)
+            ? null
+            : encoders.openText(spec.textEncoder(), options);
+    SightModel sight = null;
     try {
-      TextEncoder text =
-          chosen.text().equals(NodeConfig.NONE) ? null : encoders.openText(chosen.text(), options);
-      SightModel sight =
-          chosen.sight().equals(NodeConfig.NONE)
+      sight =
+          spec.sightEncoder().equals(Generation.NONE)
               ? null
-              : encoders.openSight(chosen.sight(), options, options);
-      String note = sight == null ? "" : files.sight(sight.name()).card().note();
-      Double textFloor = text == null ? null : files.text(text.name()).floor();
-      Double sightFloor = sight == null ? null : files.sight(sight.name()).floor();
-      return new Models(
-          text, sight, note, spaces(chosen, text, sight), floors(textFloor, sightFloor));
-    } catch (InvalidValueException | IOException unusable) {
-      throw new NodeStartException(
-          "An encoder could not be loaded: " + unusable.getMessage(), unusable);
+              : encoders.openSight(spec.sightEncoder(), options, options);
+    } finally {
+      if (sight == null && text != null && !spec.sightEncoder().equals(Generation.NONE)) {
+        text.close();
+      }
     }
+    String note = sight == null ? "" : files.sight(sight.name()).card().note();
+    Double textFloor = text == null ? null : files.text(text.name()).floor();
+    Double sightFloor = sight == null ? null : files.sight(sight.name()).floor();
+    VectorSpaces spaces =
+        new VectorSpaces(
+            new Space(spec.textEncoder(), spec.textDimension()),
+            new Space(spec.sightEncoder(), spec.sightDimension()));
+    return new Models(text, sight, note, spaces, floors(textFloor, sightFloor));
   }
 
   private static Map<Retriever, Double> floors(@Nullable Double text, @Nullable Double sight) {
@@ -93,17 +106,6 @@ public record Models(
     Map<Retriever, Double> chosen = new EnumMap<>(floors);
     chosen.putAll(configured);
     return chosen;
-  }
-
-  private static VectorSpaces spaces(
-      NodeConfig.Encoders chosen, @Nullable TextEncoder text, @Nullable SightModel sight) {
-    return new VectorSpaces(
-        text == null
-            ? new Space(NodeConfig.NONE, chosen.textDimension())
-            : new Space(text.name(), text.dimension()),
-        sight == null
-            ? new Space(NodeConfig.NONE, chosen.sightDimension())
-            : new Space(sight.name(), sight.dimension()));
   }
 
   @Override

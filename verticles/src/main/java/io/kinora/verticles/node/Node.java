@@ -1,5 +1,7 @@
 package io.kinora.verticles.node;
 
+import io.kinora.catalog.Generation.Spec;
+import io.kinora.catalog.InvalidValueException;
 import io.kinora.search.shard.Rehearsal;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Role;
@@ -72,19 +74,32 @@ public final class Node implements AutoCloseable {
       String nodeId = folder.nodeId();
       var cluster =
           CompletableFuture.supplyAsync(() -> ClusteredVertx.start(config, nodeId), executor);
-      var models =
-          CompletableFuture.supplyAsync(() -> Models.open(config, folder.models()), executor);
+      ModelShelf shelf = started.keep(new ModelShelf(config, folder.models()));
+      var models = CompletableFuture.supplyAsync(() -> configured(shelf), executor);
       if (config.has(Role.SEARCH)) {
         executor.execute(this::rehearse);
       }
       // Whatever came up must be stopped again, also if another part did not.
       ClusteredVertx bus = started.keep(joined(cluster));
-      Models encoders = started.keep(joined(models));
+      Spec configured = joined(models);
       services =
-          Services.open(config, folder, bus, encoders, joined(postgres), joined(kafka), started);
+          Services.open(config, folder, bus, shelf, joined(postgres), joined(kafka), started);
+      shelf.giveBack(configured); // unless the index is for these, they are not needed
     }
     folder.announce(url());
     services.awaitCaughtUp(START_PATIENCE);
+  }
+
+  /** Loads what the settings name, beside the stores: the index is nearly always for these. */
+  private static Spec configured(ModelShelf shelf) {
+    try {
+      Spec spec = shelf.configured();
+      shelf.take(spec);
+      return spec;
+    } catch (InvalidValueException | IOException unusable) {
+      throw new NodeStartException(
+          "An encoder could not be loaded: " + unusable.getMessage(), unusable);
+    }
   }
 
   /** Beside the stores, whose starting is mostly waiting. */

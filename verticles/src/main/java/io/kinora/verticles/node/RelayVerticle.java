@@ -1,14 +1,17 @@
 package io.kinora.verticles.node;
 
+import io.kinora.catalog.Announcement;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.postgres.LeaseRepository;
 import io.kinora.catalog.postgres.OutboxRepository;
+import io.kinora.catalog.wire.AnnouncementCodec;
 import io.kinora.catalog.wire.VideoCodec;
 import io.kinora.cluster.log.FencedLog;
 import io.kinora.cluster.log.FencedLog.Append;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.cluster.log.Topics;
 import io.kinora.verticles.Bell;
+import io.kinora.verticles.Leadership;
 import io.kinora.verticles.Worker;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,19 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class RelayVerticle extends Worker {
 
   private static final String LEASE = "relay";
-  private static final Duration TERM = Duration.ofSeconds(5);
-  private static final long RENEW_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int BATCH = 500;
   private static final Duration IDLE = Duration.ofMillis(500);
 
-  private final String node;
-  private final LeaseRepository leases;
+  private final Leadership leadership;
   private final OutboxRepository outbox;
   private final Supplier<FencedLog> open;
   private final ShardRouting routing;
-  private final ShardRouting published = new ShardRouting(Topics.PUBLISHED_PARTITIONS);
   private @Nullable FencedLog log;
-  private long renewed;
 
   /**
    * @param node this node's id
@@ -50,8 +48,7 @@ public final class RelayVerticle extends Worker {
       Supplier<FencedLog> open,
       ShardRouting routing) {
     super(Bell.CATALOGUE, IDLE);
-    this.node = node;
-    this.leases = leases;
+    this.leadership = new Leadership(leases, LEASE, node);
     this.outbox = outbox;
     this.open = open;
     this.routing = routing;
@@ -59,7 +56,7 @@ public final class RelayVerticle extends Worker {
 
   @Override
   protected boolean step() {
-    if (!leads()) {
+    if (!leadership.holds(log != null)) {
       forgetLog();
       return false;
     }
@@ -74,8 +71,9 @@ public final class RelayVerticle extends Worker {
       Video video = entry.video();
       byte[] state = VideoCodec.encode(video);
       records.add(new Append(Topics.VIDEOS, routing.shardOf(video.id()), video.id(), state));
-      if (entry.firstPublic()) {
-        records.add(new Append(Topics.PUBLISHED, published.shardOf(video.id()), video.id(), state));
+      if (!entry.news().isEmpty()) {
+        byte[] told = AnnouncementCodec.encode(Announcement.of(video, entry.news()));
+        records.add(new Append(Topics.PUBLISHED, 0, video.id(), told));
       }
     }
     try {
@@ -88,17 +86,6 @@ public final class RelayVerticle extends Worker {
     return true;
   }
 
-  private boolean leads() {
-    boolean fresh = log != null && System.nanoTime() - renewed < RENEW_NANOS;
-    if (fresh) {
-      return true;
-    }
-    long asked = System.nanoTime();
-    boolean mine = leases.take(LEASE, node, TERM).await();
-    renewed = asked;
-    return mine;
-  }
-
   private void forgetLog() {
     if (log != null) {
       log.close();
@@ -109,7 +96,7 @@ public final class RelayVerticle extends Worker {
   @Override
   protected void release() {
     if (log != null) {
-      leases.giveUp(LEASE, node).await();
+      leadership.giveUp();
     }
     forgetLog();
   }

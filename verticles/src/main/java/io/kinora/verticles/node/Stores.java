@@ -8,6 +8,7 @@ import io.kinora.cluster.log.LogUnavailableException;
 import io.kinora.cluster.log.Topics;
 import io.kinora.verticles.config.NodeConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,7 @@ public final class Stores implements AutoCloseable {
   private void ensureTopics(String bootstrap) {
     try {
       Topics.ensure(bootstrap, config.cluster().shards(), config.stores().kafkaReplication());
+      Topics.keepInteractions(bootstrap, Duration.ofDays(config.events().logDays()));
     } catch (LogUnavailableException failed) {
       throw new NodeStartException(
           "Kafka at %s cannot be used: %s".formatted(bootstrap, failed.getMessage()), failed);

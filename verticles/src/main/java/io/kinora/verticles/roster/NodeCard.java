@@ -1,5 +1,6 @@
 package io.kinora.verticles.roster;
 
+import io.kinora.verticles.live.LiveCard;
 import java.util.List;
 
 /**
@@ -16,4 +17,6 @@ public record NodeCard(
     List<String> roles,
     String version,
     long startedMs,
-    List<ReplicaCard> replicas) {}
+    List<ReplicaCard> replicas,
+    List<GenerationCard> generations,
+    LiveCard live) {}

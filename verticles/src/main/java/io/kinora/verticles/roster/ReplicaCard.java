@@ -3,6 +3,7 @@ package io.kinora.verticles.roster;
 /**
  * A replica as its node tells of it.
  *
+ * @param generation number of the build of the index that it is of
  * @param behind log records not yet applied, -1 if unknown
  * @param videos that searches see
  * @param frames that searches see
@@ -10,6 +11,7 @@ package io.kinora.verticles.roster;
  * @param trouble what is wrong, empty if nothing
  */
 public record ReplicaCard(
+    int generation,
     int shard,
     ReplicaState state,
     long behind,

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * The nodes of the cluster as they tell of themselves, once a second and whenever something
  * changes. Nothing of it is stored: who falls silent is asked last, and soon forgotten.
  */
-public final class Roster implements Replicas {
+public final class Roster {
 
   private static final Logger LOG = LoggerFactory.getLogger(Roster.class);
 
@@ -39,13 +40,16 @@ public final class Roster implements Replicas {
 
   private record Replica(String node, ReplicaState state) {}
 
+  /** A shard of one build of the index. */
+  private record Place(int generation, int shard) {}
+
   private final Vertx vertx;
   private final Members members;
   private final String self;
   private final Callable<NodeCard> own;
   private final Map<String, Heard> nodes = new ConcurrentHashMap<>();
   private final Map<String, Long> suspects = new ConcurrentHashMap<>();
-  private volatile Map<Integer, List<Replica>> replicas = Map.of();
+  private volatile Map<Place, List<Replica>> replicas = Map.of();
   private @Nullable MessageConsumer<NodeCard> consumer;
   private @Nullable Runnable membership;
   private long timer;
@@ -92,19 +96,22 @@ public final class Roster implements Replicas {
   /**
    * The cluster for people.
    *
-   * @param shards into how many parts the index is cut
+   * @param searched number of the build of the index that is searched now
+   * @param shards into how many parts it is cut
    * @param replicas wanted of each
    */
-  public ClusterView view(int shards, int replicas) {
-    return new View(shards, replicas);
+  public ClusterView view(IntSupplier searched, int shards, int replicas) {
+    return new View(searched, shards, replicas);
   }
 
   private final class View implements ClusterView {
 
+    private final IntSupplier searched;
     private final int shards;
     private final int replicas;
 
-    View(int shards, int replicas) {
+    View(IntSupplier searched, int shards, int replicas) {
+      this.searched = searched;
       this.shards = shards;
       this.replicas = replicas;
     }
@@ -124,6 +131,11 @@ public final class Roster implements Replicas {
     }
 
     @Override
+    public int searchedGeneration() {
+      return searched.getAsInt();
+    }
+
+    @Override
     public int shards() {
       return shards;
     }
@@ -134,31 +146,50 @@ public final class Roster implements Replicas {
     }
   }
 
-  /** The nodes that serve a shard and can be heard. */
-  public List<String> serving(int shard) {
-    long now = System.nanoTime();
-    return replicas.getOrDefault(shard, List.of()).stream()
-        .filter(replica -> reserve(replica, now) == 0)
-        .map(Replica::node)
-        .toList();
+  /** Who has the shards of one build of the index. */
+  public Generation of(int generation) {
+    return new Generation(generation);
   }
 
-  @Override
-  public List<String> replicas(int shard, int affinity) {
-    List<Replica> held = replicas.getOrDefault(shard, List.of());
-    if (held.size() < 2) {
-      return held.isEmpty() ? List.of() : List.of(held.getFirst().node());
+  /** The replicas of one build of the index. */
+  public final class Generation implements Replicas {
+
+    private final int number;
+
+    private Generation(int number) {
+      this.number = number;
     }
-    List<Replica> turned = new ArrayList<>(held);
-    Collections.rotate(turned, Math.floorMod(affinity, turned.size()));
-    long now = System.nanoTime();
-    turned.sort(Comparator.comparingInt(replica -> reserve(replica, now)));
-    return turned.stream().map(Replica::node).toList();
-  }
 
-  @Override
-  public void suspect(String node) {
-    suspects.put(node, System.nanoTime() + SUSPECT_NANOS);
+    /** The nodes that serve a shard and can be heard. */
+    public List<String> serving(int shard) {
+      long now = System.nanoTime();
+      return held(shard).stream()
+          .filter(replica -> reserve(replica, now) == 0)
+          .map(Replica::node)
+          .toList();
+    }
+
+    @Override
+    public List<String> replicas(int shard, int affinity) {
+      List<Replica> held = held(shard);
+      if (held.size() < 2) {
+        return held.isEmpty() ? List.of() : List.of(held.getFirst().node());
+      }
+      List<Replica> turned = new ArrayList<>(held);
+      Collections.rotate(turned, Math.floorMod(affinity, turned.size()));
+      long now = System.nanoTime();
+      turned.sort(Comparator.comparingInt(replica -> reserve(replica, now)));
+      return turned.stream().map(Replica::node).toList();
+    }
+
+    @Override
+    public void suspect(String node) {
+      suspects.put(node, System.nanoTime() + SUSPECT_NANOS);
+    }
+
+    private List<Replica> held(int shard) {
+      return replicas.getOrDefault(new Place(number, shard), List.of());
+    }
   }
 
   /** 0 for the first choice, more for what is asked only in need. */
@@ -193,7 +224,7 @@ public final class Roster implements Replicas {
   }
 
   private synchronized void sortReplicas() {
-    Map<Integer, List<Replica>> sorted = new HashMap<>();
+    Map<Place, List<Replica>> sorted = new HashMap<>();
     List<NodeCard> cards =
         nodes.values().stream()
             .map(Heard::card)
@@ -203,7 +234,8 @@ public final class Roster implements Replicas {
       for (ReplicaCard replica : node.replicas()) {
         if (replica.state() != ReplicaState.OPENING) {
           sorted
-              .computeIfAbsent(replica.shard(), shard -> new ArrayList<>())
+              .computeIfAbsent(
+                  new Place(replica.generation(), replica.shard()), first -> new ArrayList<>())
               .add(new Replica(node.id(), replica.state()));
         }
       }

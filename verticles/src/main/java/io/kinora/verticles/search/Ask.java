@@ -1,5 +1,6 @@
 package io.kinora.verticles.search;
 
+import io.kinora.indexing.media.Miniature;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.ShardQuery;
 import io.kinora.search.Sort;
@@ -61,25 +62,14 @@ record Ask(
       ShardQuery.@Nullable SortPosition after,
       List<ShardQuery.KeyLimit> limits) {
     int reach = byRelevance() ? window : policy.window(queryClass());
+    Miniature picture = request.like() == null ? null : request.like().picture();
     return new ShardQuery(
-        understood.text(),
-        plan.semantic(),
-        plan.frame(),
-        plan.video(),
-        plan.retrievers(),
+        new ShardQuery.Words(understood.text(), wording),
+        new ShardQuery.Vectors(plan.semantic(), plan.frame(), plan.video(), picture),
+        new ShardQuery.Retrieval(plan.retrievers(), reach, policy.windows(queryClass(), reach)),
         understood.filter(request.filter()),
-        window,
-        sort(),
-        after,
-        request.facets(),
-        request.explain(),
-        request.disjunctive(),
-        session.nowMs(),
-        limits,
-        reach,
-        null,
-        policy.windows(queryClass(), reach),
-        wording,
-        request.like() == null ? null : request.like().picture());
+        new ShardQuery.Listing(sort(), window, after, limits, null),
+        new ShardQuery.Facets(request.facets(), request.disjunctive(), session.nowMs()),
+        request.explain());
   }
 }

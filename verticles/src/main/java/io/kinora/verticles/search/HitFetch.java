@@ -38,10 +38,7 @@ final class HitFetch {
    *     them yet
    */
   Map<String, FetchedVideo> fetch(FetchQuery query, Map<Integer, String> foundBy, Account account) {
-    Map<Integer, List<String>> byShard = new HashMap<>();
-    for (String id : query.ids()) {
-      byShard.computeIfAbsent(routing.shardOf(id), s -> new ArrayList<>()).add(id);
-    }
+    Map<Integer, List<String>> byShard = routing.byShard(query.ids());
     Map<Integer, List<String>> nodes = new HashMap<>();
     for (int shard : byShard.keySet()) {
       nodes.put(shard, founderFirst(foundBy.get(shard), replicas.nodes(shard, 0)));

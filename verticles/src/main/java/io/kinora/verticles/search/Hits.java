@@ -47,6 +47,24 @@ final class Hits {
         moments);
   }
 
+  /** A hit that no search has found. */
+  static Hit of(FetchedVideo fetched) {
+    StoredVideo video = fetched.video();
+    Candidate unfound =
+        new Candidate(
+            video.id(),
+            new float[Retriever.values().length],
+            0,
+            -1,
+            video.channel(),
+            Long.MIN_VALUE,
+            -1,
+            video.views(),
+            video.likes(),
+            null);
+    return of(new Ranked(unfound, 0, null), fetched);
+  }
+
   /** A hit for a client that wants ids only: nothing is fetched for it. */
   static Hit bare(Ranked ranked) {
     Candidate candidate = ranked.candidate();

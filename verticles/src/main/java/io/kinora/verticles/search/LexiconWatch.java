@@ -5,12 +5,12 @@ import io.kinora.search.lexicon.Lexicon;
 import io.kinora.search.lexicon.LexiconLimits;
 import io.kinora.search.lexicon.LexiconPart;
 import io.kinora.verticles.BoundedPool;
+import io.kinora.verticles.Lookout;
 import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages.Language;
 import io.kinora.verticles.shard.ShardMessages.Vocabulary;
 import io.vertx.core.Future;
-import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,24 +28,18 @@ import org.slf4j.LoggerFactory;
  * do not wait for, which works a twentieth of the time at most. A shard that does not answer keeps
  * counting with what it said last.
  */
-final class LexiconWatch extends VerticleBase {
+final class LexiconWatch extends Lookout {
 
   private static final Logger LOG = LoggerFactory.getLogger(LexiconWatch.class);
 
-  /** Times that looking took, to rest before the next look. */
-  private static final int REST = 19;
-
-  private static final Duration LONGEST_REST = Duration.ofMinutes(5);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final ReplicaCalls replicas;
   private final ShardRouting routing;
   private final IntFunction<@Nullable LocalReplica> local;
   private final BoundedPool background;
-  private final Duration every;
   private final Consumer<Lexicon> learned;
   private final Map<Integer, Vocabulary> parts = new HashMap<>();
-  private boolean stopped;
 
   /**
    * @param local this node's replica of a shard, or null
@@ -59,44 +53,23 @@ final class LexiconWatch extends VerticleBase {
       BoundedPool background,
       Duration every,
       Consumer<Lexicon> learned) {
+    super(every);
     this.replicas = replicas;
     this.routing = routing;
     this.local = local;
     this.background = background;
-    this.every = every;
     this.learned = learned;
   }
 
   @Override
-  public Future<?> start() {
-    vertx.runOnContext(first -> look());
-    return Future.succeededFuture();
-  }
-
-  @Override
-  public Future<?> stop() {
-    stopped = true;
-    return Future.succeededFuture();
-  }
-
-  private void look() {
-    if (stopped) {
-      return;
-    }
-    long begin = System.nanoTime();
+  protected Future<?> look() {
     List<Future<Boolean>> asked = new ArrayList<>();
     for (int shard = 0; shard < routing.shards(); shard++) {
       asked.add(ask(shard));
     }
-    Future.join(asked)
+    return Future.join(asked)
         .transform(all -> anyNew(asked) ? merged() : Future.<Lexicon>succeededFuture())
-        .onFailure(failure -> LOG.warn("The lexicon could not be renewed: {}", failure.toString()))
-        .onComplete(done -> vertx.setTimer(rest(System.nanoTime() - begin), again -> look()));
-  }
-
-  private long rest(long tookNanos) {
-    long rest = Duration.ofNanos(tookNanos * REST).toMillis();
-    return Math.max(every.toMillis(), Math.min(LONGEST_REST.toMillis(), rest));
+        .onFailure(failure -> LOG.warn("The lexicon could not be renewed: {}", failure.toString()));
   }
 
   /** Whether a shard said something new. */

@@ -83,7 +83,9 @@ final class ListRules {
     List<Ranked> rest = new ArrayList<>(first.size());
     List<Ranked> more = new ArrayList<>(deeper.size());
     divide(first, shown, before, rest);
-    divide(without(deeper, first), shown, before, more);
+    if (!deeper.isEmpty()) {
+      divide(without(deeper, first), shown, before, more);
+    }
     List<Ranked> left = dropped(before, rest, account);
     if (diversifying != null) {
       left = diversifying.rerank(before, left);

@@ -2,8 +2,8 @@ package io.kinora.verticles.search;
 
 import io.kinora.search.shard.VideoContent;
 import io.kinora.verticles.shard.LocalReplica;
-import io.kinora.verticles.shard.ShardMessages;
 import io.kinora.verticles.shard.ShardMessages.Answer;
+import io.kinora.verticles.shard.ShardMessages.Ask;
 import io.kinora.verticles.shard.ShardMessages.Content;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
@@ -16,44 +16,41 @@ import io.kinora.verticles.shard.ShardMessages.Suggested;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
 import io.kinora.verticles.shard.ShardMessages.Vocabulary;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * What a replica is asked, wherever it is.
  *
- * @param address of a node's replica, by shard and node
- * @param body sent to that address
+ * @param body sent to the replica's address for that
  * @param here asks a replica on this node
  */
-record Question<T>(
-    BiFunction<Integer, String, String> address, Object body, Function<LocalReplica, T> here) {
+record Question<T>(Ask ask, Object body, Function<LocalReplica, T> here) {
 
   static Question<Answer> of(Search search) {
-    return new Question<>(ShardMessages::search, search, replica -> replica.search(search));
+    return new Question<>(Ask.SEARCH, search, replica -> replica.search(search));
   }
 
   static Question<VideoContent> of(Content content) {
-    return new Question<>(ShardMessages::content, content, replica -> replica.content(content));
+    return new Question<>(Ask.CONTENT, content, replica -> replica.content(content));
   }
 
   static Question<Fetched> of(Fetch fetch) {
-    return new Question<>(ShardMessages::fetch, fetch, replica -> replica.fetch(fetch));
+    return new Question<>(Ask.FETCH, fetch, replica -> replica.fetch(fetch));
   }
 
   static Question<VectorsRead> of(Vectors vectors) {
-    return new Question<>(ShardMessages::vectors, vectors, replica -> replica.vectors(vectors));
+    return new Question<>(Ask.VECTORS, vectors, replica -> replica.vectors(vectors));
   }
 
   static Question<Suggested> of(Suggest suggest) {
-    return new Question<>(ShardMessages::suggest, suggest, replica -> replica.suggest(suggest));
+    return new Question<>(Ask.SUGGEST, suggest, replica -> replica.suggest(suggest));
   }
 
   static Question<KnownWords> of(Known known) {
-    return new Question<>(ShardMessages::known, known, replica -> replica.known(known));
+    return new Question<>(Ask.KNOWN, known, replica -> replica.known(known));
   }
 
   static Question<Vocabulary> of(Language language) {
-    return new Question<>(ShardMessages::language, language, replica -> replica.language(language));
+    return new Question<>(Ask.LANGUAGE, language, replica -> replica.language(language));
   }
 }

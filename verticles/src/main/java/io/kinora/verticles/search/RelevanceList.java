@@ -1,5 +1,6 @@
 package io.kinora.verticles.search;
 
+import io.kinora.catalog.Counters;
 import io.kinora.ranking.LinearRanker;
 import io.kinora.ranking.Ranked;
 import io.kinora.ranking.RankingContext;
@@ -34,18 +35,21 @@ final class RelevanceList {
   private final FusionPolicy fusion;
   private final LinearRanker ranker;
   private final RetrievalPolicy policy;
+  private final Counters counters;
 
   RelevanceList(
       ShardGather shards,
       VectorFetch alike,
       FusionPolicy fusion,
       LinearRanker ranker,
-      RetrievalPolicy policy) {
+      RetrievalPolicy policy,
+      Counters counters) {
     this.shards = shards;
     this.alike = alike;
     this.fusion = fusion;
     this.ranker = ranker;
     this.policy = policy;
+    this.counters = counters;
   }
 
   Page page(Ask ask, Account account) throws TimeoutException {
@@ -117,7 +121,8 @@ final class RelevanceList {
     List<Ranked> ranked =
         ranker.rank(
             fused,
-            new RankingContext(ask.session().nowMs(), channels(ask.understood().reading())),
+            new RankingContext(
+                ask.session().nowMs(), channels(ask.understood().reading()), counters),
             explain);
     account.stage("rank", fused.size(), ranked.size());
 
@@ -136,6 +141,7 @@ final class RelevanceList {
 
   /** The fewest candidates that a retriever may bring: fewer of all of them are all there are. */
   private static int least(ShardQuery query) {
-    return query.retrievers().stream().mapToInt(query::window).reduce(query.window(), Math::min);
+    ShardQuery.Retrieval asked = query.retrieval();
+    return asked.retrievers().stream().mapToInt(asked::window).reduce(asked.window(), Math::min);
   }
 }

@@ -1,13 +1,16 @@
 package io.kinora.verticles.search;
 
+import io.kinora.cluster.log.ShardRouting;
 import io.kinora.verticles.roster.Replicas;
 import io.kinora.verticles.shard.LocalReplica;
+import io.kinora.verticles.shard.ShardMessages.ReplicaName;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -30,18 +33,26 @@ public final class ReplicaCalls {
   private final Vertx vertx;
   private final Replicas replicas;
   private final String self;
+  private final int generation;
   private final IntFunction<@Nullable LocalReplica> local;
   private final AtomicInteger saved = new AtomicInteger(MOST_SAVED);
 
   /**
+   * @param replicas of that generation
    * @param self this node
-   * @param local its replica of a shard, or null
+   * @param generation of the index, all of whose answers come from it
+   * @param local this node's replica of a shard, or null
    */
   public ReplicaCalls(
-      Vertx vertx, Replicas replicas, String self, IntFunction<@Nullable LocalReplica> local) {
+      Vertx vertx,
+      Replicas replicas,
+      String self,
+      int generation,
+      IntFunction<@Nullable LocalReplica> local) {
     this.vertx = vertx;
     this.replicas = replicas;
     this.self = self;
+    this.generation = generation;
     this.local = local;
   }
 
@@ -53,6 +64,19 @@ public final class ReplicaCalls {
   /** The replicas to ask, the best first; equal questions have equal affinity. */
   List<String> nodes(int shard, int affinity) {
     return replicas.replicas(shard, affinity);
+  }
+
+  /**
+   * Asks one replica of every shard the same.
+   *
+   * @param affinity equal for equal questions: they go to the same replicas
+   */
+  <T> Told<T> askEvery(ShardRouting routing, int affinity, Question<T> question, long budgetMs) {
+    Map<Integer, List<String>> nodes = new HashMap<>();
+    for (int shard = 0; shard < routing.shards(); shard++) {
+      nodes.put(shard, nodes(shard, affinity));
+    }
+    return Told.await(askAll(nodes, shard -> question, budgetMs), budgetMs);
   }
 
   /**
@@ -151,7 +175,7 @@ public final class ReplicaCalls {
           vertx
               .eventBus()
               .<T>request(
-                  question.address().apply(shard, node),
+                  new ReplicaName(generation, shard, node).address(question.ask()),
                   question.body(),
                   new DeliveryOptions().setSendTimeout(left))
               .map(message -> message.body());

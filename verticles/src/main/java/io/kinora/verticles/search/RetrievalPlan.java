@@ -142,7 +142,7 @@ record RetrievalPlan(
           mode == Mode.SEMANTIC ? "text in mode semantic" : "video or frame in mode visual");
     }
     Space space = text ? spaces.text() : spaces.sight();
-    if (own.vector().dimension() != space.dimension()) {
+    if (!space.fits(own.vector())) {
       throw new InvalidValueException(
           "vector.values",
           own.vector().dimension() + " numbers",

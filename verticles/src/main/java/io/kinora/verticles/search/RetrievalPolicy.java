@@ -1,6 +1,7 @@
 package io.kinora.verticles.search;
 
 import io.kinora.search.Retriever;
+import io.kinora.search.Wording;
 import io.kinora.search.understand.QueryClass;
 import io.kinora.verticles.config.NodeConfig;
 import java.util.EnumMap;
@@ -13,8 +14,14 @@ import java.util.Set;
  *
  * @param window how many candidates a retriever brings of which nothing else is said
  * @param tailWindow the same for queries that hardly anybody asks, if that is more
+ * @param match how many words a video must have; a step less for queries that hardly anybody asks
  */
-record RetrievalPolicy(NodeConfig.Retrieval configured, int window, int tailWindow) {
+record RetrievalPolicy(
+    NodeConfig.Retrieval configured, int window, int tailWindow, Wording.Match match) {
+
+  Wording.Match match(QueryClass asked) {
+    return asked == QueryClass.TAIL ? match.relaxed() : match;
+  }
 
   /** How many candidates a retriever brings of which nothing else is said. */
   int window(QueryClass asked) {

@@ -71,7 +71,7 @@ final class SearchCache {
    * @param left completes when whoever asks has gone; once all have, the search is stopped
    */
   Future<SearchResponse> get(SearchRequest request, Future<?> left, Supplier<Run> search) {
-    SearchResponse kept = answers.getIfPresent(request);
+    SearchResponse kept = keeps ? answers.getIfPresent(request) : null;
     if (kept != null) {
       return Future.succeededFuture(kept);
     }

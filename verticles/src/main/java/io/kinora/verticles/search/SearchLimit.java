@@ -59,7 +59,7 @@ public final class SearchLimit {
   /**
    * @param threads that search
    */
-  SearchLimit(int threads) {
+  public SearchLimit(int threads) {
     this.threads = threads;
     this.limit =
         WindowedLimit.newBuilder()

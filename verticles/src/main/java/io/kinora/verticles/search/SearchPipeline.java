@@ -1,5 +1,6 @@
 package io.kinora.verticles.search;
 
+import io.kinora.catalog.Counters;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.ranking.LinearRanker;
 import io.kinora.ranking.Ranked;
@@ -66,7 +67,8 @@ final class SearchPipeline {
       RetrievalPolicy policy,
       FusionPolicy fusion,
       LinearRanker ranker,
-      SynonymFiles synonyms) {
+      SynonymFiles synonyms,
+      Counters counters) {
     ShardGather shards = new ShardGather(replicas, routing);
     VectorFetch alike = new VectorFetch(replicas, routing);
     this.planner = planner;
@@ -74,7 +76,7 @@ final class SearchPipeline {
     this.spelling = new SpellingPass(catalogue, new WordLookup(replicas, routing));
     this.policy = policy;
     this.synonyms = synonyms;
-    this.relevance = new RelevanceList(shards, alike, fusion, ranker, policy);
+    this.relevance = new RelevanceList(shards, alike, fusion, ranker, policy, counters);
     this.sorted = new SortedList(shards, policy);
     this.hits = new HitFetch(replicas, routing);
   }
@@ -122,6 +124,20 @@ final class SearchPipeline {
         account.missing().isEmpty() ? page.found().facetsAtLeast() : request.facets());
   }
 
+  /** What videos show that were found otherwise, in the order of the ids; some may be missing. */
+  List<Hit> hits(List<String> ids, Deadline deadline) {
+    FetchQuery query = new FetchQuery(List.copyOf(ids), "", Wording.PLAIN, null);
+    Map<String, FetchedVideo> shown = hits.fetch(query, Map.of(), new Account(deadline));
+    List<Hit> complete = new ArrayList<>(ids.size());
+    for (String id : ids) {
+      FetchedVideo fetched = shown.get(id);
+      if (fetched != null) {
+        complete.add(Hits.of(fetched));
+      }
+    }
+    return complete;
+  }
+
   private Attempt attempt(
       SearchRequest request,
       UnderstoodQuery words,
@@ -136,7 +152,8 @@ final class SearchPipeline {
     Reading reading = read(request, words, plan, asked);
     account.stage("read", -1, reading.entities().size());
 
-    Wording wording = words.wording(synonyms.of(words.text(), words.language()));
+    Wording wording =
+        words.wording(synonyms.of(words.text(), words.language())).withMatch(policy.match(asked));
     Ask ask = new Ask(request, words.readAs(reading), wording, plan, session);
     Page page =
         ask.byRelevance()

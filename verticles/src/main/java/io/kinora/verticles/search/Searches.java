@@ -1,10 +1,12 @@
 package io.kinora.verticles.search;
 
+import io.kinora.catalog.CountWindow;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.picture.Crop;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.ranking.RankingConfig;
 import io.kinora.search.Deadline;
+import io.kinora.search.Hit;
 import io.kinora.search.Likeness;
 import io.kinora.search.Mode;
 import io.kinora.search.SearchRequest;
@@ -14,9 +16,9 @@ import io.kinora.search.filter.Filter;
 import io.kinora.search.shard.VideoContent;
 import io.kinora.search.understand.CatalogueUnderstanding;
 import io.kinora.search.understand.QueryFrequency;
-import io.kinora.search.understand.QueryHistory;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
+import io.kinora.verticles.HitService;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
 import io.kinora.verticles.config.NodeConfig;
@@ -27,6 +29,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -38,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * The search service of a node: a bounded number of requests at a time, spread over pipelines on
  * virtual threads.
  */
-public final class Searches implements SearchService {
+public final class Searches implements SearchService, HitService {
 
   private static final int CONTENT_BUDGET_MS = 1_000;
   private static final int WARM_UP_ROUNDS = 24;
@@ -62,6 +65,8 @@ public final class Searches implements SearchService {
   private final List<SearchVerticle> verticles = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
   private final SearchLimit limit;
+  private final List<String> deployments = new ArrayList<>();
+  private final MessageConsumer<Object> news;
 
   private final PictureEncoder pictures;
   private final ShardGather shards;
@@ -70,6 +75,7 @@ public final class Searches implements SearchService {
       Vertx vertx,
       PictureEncoder pictures,
       ShardGather shards,
+      SearchLimit limit,
       NodeConfig.Search config,
       CatalogueUnderstanding catalogue) {
     this.vertx = vertx;
@@ -77,10 +83,15 @@ public final class Searches implements SearchService {
     this.shards = shards;
     this.frequency = catalogue.frequency();
     this.cache = new SearchCache(config.cache(), config.reading().headCache());
-    this.limit = new SearchLimit(config.threads());
+    this.limit = limit;
+    this.news = vertx.eventBus().consumer(Bell.INDEX, changed -> cache.forget());
   }
 
-  /** Deploys as many pipelines as searches have threads. */
+  /**
+   * Deploys as many pipelines as searches have threads.
+   *
+   * @param limit how many searches run at a time, of all that this node answers
+   */
   public static Future<Searches> deploy(
       Vertx vertx,
       QueryVectors vectors,
@@ -90,27 +101,35 @@ public final class Searches implements SearchService {
       ReplicaCalls replicas,
       IntFunction<@Nullable LocalReplica> local,
       BoundedPool background,
+      SearchLimit limit,
       NodeConfig.Search config,
       NodeConfig.Fusion fusion,
       NodeConfig.Retrieval retrieval,
-      RankingConfig ranking) {
+      RankingConfig ranking,
+      Hindsight hindsight) {
+    QueryFrequency.Thresholds thresholds =
+        new QueryFrequency.Thresholds(
+            config.reading().headFrom(), config.reading().tailBelow(), KNOWN_FROM);
     CatalogueUnderstanding catalogue =
         new CatalogueUnderstanding(
-            QueryHistory.NONE,
-            new QueryFrequency.Thresholds(
-                config.reading().headFrom(), config.reading().tailBelow(), KNOWN_FROM));
+            hindsight.history(),
+            new QueryFrequency(
+                thresholds,
+                query -> hindsight.counters().query(query).in(CountWindow.HOUR).searches()));
     SearchPipeline pipeline =
         new SearchPipeline(
             new QueryPlanner(vectors, spaces),
             catalogue,
             replicas,
             routing,
-            new RetrievalPolicy(retrieval, config.window(), config.reading().tailWindow()),
+            new RetrievalPolicy(
+                retrieval, config.window(), config.reading().tailWindow(), config.match()),
             new FusionPolicy(fusion.method(), fusion.normalisation(), fusion.rrfK()),
             ranking.ranker(),
-            new SynonymFiles(config.synonyms(), config.language()));
+            new SynonymFiles(config.synonyms(), config.language()),
+            hindsight.counters());
     Searches searches =
-        new Searches(vertx, pictures, new ShardGather(replicas, routing), config, catalogue);
+        new Searches(vertx, pictures, new ShardGather(replicas, routing), limit, config, catalogue);
     LexiconWatch lexicon =
         new LexiconWatch(
             replicas,
@@ -131,8 +150,19 @@ public final class Searches implements SearchService {
       deployed.add(vertx.deployVerticle(verticle, virtual));
     }
     deployed.add(vertx.deployVerticle(lexicon));
-    vertx.eventBus().consumer(Bell.INDEX, changed -> searches.cache.forget());
-    return Future.all(deployed).map(searches);
+    return Future.all(deployed)
+        .map(
+            all -> {
+              deployed.forEach(id -> searches.deployments.add(id.result()));
+              return searches;
+            });
+  }
+
+  /** Ends what was deployed. */
+  public Future<Void> close() {
+    List<Future<?>> stopped = new ArrayList<>(List.of(news.unregister()));
+    deployments.forEach(id -> stopped.add(vertx.undeploy(id)));
+    return Future.join(stopped).mapEmpty();
   }
 
   /**
@@ -186,6 +216,26 @@ public final class Searches implements SearchService {
     cache
         .get(request, left, () -> run(request))
         .onComplete(result -> caller.runOnContext(back -> answer.handle(result)));
+    return answer.future();
+  }
+
+  @Override
+  public Future<List<Hit>> hits(List<String> ids) {
+    SearchLimit.Place place;
+    try {
+      place = limit.enter();
+    } catch (OverloadedException full) {
+      return Future.failedFuture(full);
+    }
+    Context caller = vertx.getOrCreateContext();
+    Promise<List<Hit>> answer = Promise.promise();
+    leastBusy()
+        .hits(ids, Deadline.in(CONTENT_BUDGET_MS))
+        .onComplete(
+            result -> {
+              place.leave(); // what it took says nothing of how long a search takes
+              caller.runOnContext(back -> answer.handle(result));
+            });
     return answer.future();
   }
 

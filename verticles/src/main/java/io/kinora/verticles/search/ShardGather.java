@@ -13,16 +13,12 @@ import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages.Answer;
 import io.kinora.verticles.shard.ShardMessages.Content;
 import io.kinora.verticles.shard.ShardMessages.Search;
-import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -67,39 +63,24 @@ final class ShardGather {
   Gathered search(ShardQuery query, int affinity, Account account) throws TimeoutException {
     long budget = Math.max(1, (long) (account.deadline().remainingMillis() * SHARE_OF_RETRIEVAL));
     Search question = new Search(query, account.deadline().within(budget));
-    Map<Integer, List<String>> nodes = new HashMap<>();
-    for (int shard = 0; shard < routing.shards(); shard++) {
-      nodes.put(shard, replicas.nodes(shard, affinity));
-    }
-    SortedMap<Integer, Future<Answered<Answer>>> asked =
-        replicas.askAll(nodes, shard -> Question.of(question), budget);
-    List<ShardAnswer> answers = new ArrayList<>(asked.size());
+    Told<Answer> told = replicas.askEvery(routing, affinity, Question.of(question), budget);
+    told.requireAny();
+    told.silent().forEach((shard, why) -> account.missing("shard " + shard + ": " + why));
+    List<ShardAnswer> answers = new ArrayList<>(told.answers().size());
     Map<Integer, String> answeredBy = new HashMap<>();
-    Throwable last = null;
-    boolean whole = true;
-    for (Map.Entry<Integer, Future<Answered<Answer>>> one : asked.entrySet()) {
-      int shard = one.getKey();
-      try {
-        Answered<Answer> answered = one.getValue().await();
-        answeredBy.put(shard, answered.node());
-        Answer told = answered.body();
-        ShardAnswer answer = told.found();
-        answers.add(answer);
-        if (told.stale()) {
-          whole = false;
-          account.missing("shard " + shard + ": it is still catching up with what is new");
-        }
-        for (String cut : answer.cutShort()) {
-          account.missing("shard " + shard + ": " + cut + " ran out of time");
-        }
-      } catch (RuntimeException failure) {
-        last = failure;
+    boolean whole = told.silent().isEmpty();
+    for (Map.Entry<Integer, Answered<Answer>> one : told.answers().entrySet()) {
+      String shard = "shard " + one.getKey() + ": ";
+      Answer answer = one.getValue().body();
+      answeredBy.put(one.getKey(), one.getValue().node());
+      answers.add(answer.found());
+      if (answer.stale()) {
         whole = false;
-        account.missing("shard " + shard + ": " + reason(failure, budget));
+        account.missing(shard + "it is still catching up with what is new");
       }
-    }
-    if (answers.isEmpty() && last != null) {
-      throwFor(last);
+      for (String cut : answer.found().cutShort()) {
+        account.missing(shard + cut + " ran out of time");
+      }
     }
     account.include(slowest(answers));
     return merge(query, answers, whole, answeredBy);
@@ -115,10 +96,9 @@ final class ShardGather {
         .recover(
             failure -> {
               try {
-                throwFor(failure);
-                return Future.failedFuture(failure);
-              } catch (TimeoutException | RuntimeException why) {
-                return Future.failedFuture(why);
+                return Future.failedFuture(Told.refusal(failure));
+              } catch (TimeoutException late) {
+                return Future.failedFuture(late);
               }
             });
   }
@@ -143,7 +123,7 @@ final class ShardGather {
         keys = keys.and(answer.keys());
       }
     }
-    FacetMerge facets = FacetMerge.of(query.facets(), answers, whole);
+    FacetMerge facets = FacetMerge.of(query.facets().fields(), answers, whole);
     return new Gathered(
         candidates, total, exact, facets.counts(), answeredBy, facets.atLeast(), keys);
   }
@@ -169,33 +149,5 @@ final class ShardGather {
 
   private static int sum(int a, int b) {
     return a < 0 || b < 0 ? -1 : a + b;
-  }
-
-  static String reason(Throwable failure, long budget) {
-    if (failure instanceof ReplyException reply) {
-      return switch (reply.failureType()) {
-        case TIMEOUT -> "no answer within " + budget + " ms";
-        case NO_HANDLERS -> "no node has it just now";
-        default -> String.valueOf(reply.getMessage());
-      };
-    }
-    return "failed";
-  }
-
-  /** Nothing at all was found: says why. */
-  static void throwFor(Throwable last) throws TimeoutException {
-    if (last instanceof ReplyException reply) {
-      if (reply.failureCode() == ShardVerticle.OVERLOADED) {
-        throw new OverloadedException("every shard is busy", 1);
-      }
-      if (reply.failureType() == ReplyFailure.NO_HANDLERS) {
-        throw new OverloadedException("no shard is there yet", 1);
-      }
-      if (reply.failureType() == ReplyFailure.TIMEOUT
-          || reply.failureCode() == ShardVerticle.TOO_LATE) {
-        throw new TimeoutException("no shard answered in time");
-      }
-    }
-    throw new IllegalStateException("no shard could answer", last);
   }
 }

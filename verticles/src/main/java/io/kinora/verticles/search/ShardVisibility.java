@@ -3,7 +3,8 @@ package io.kinora.verticles.search;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.verticles.Visibility;
 import io.kinora.verticles.roster.Roster;
-import io.kinora.verticles.shard.ShardMessages;
+import io.kinora.verticles.shard.ShardMessages.Ask;
+import io.kinora.verticles.shard.ShardMessages.ReplicaName;
 import io.kinora.verticles.shard.ShardMessages.Seen;
 import io.kinora.verticles.shard.ShardMessages.Visible;
 import io.vertx.core.Future;
@@ -11,6 +12,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Asks the replicas of a video's shard what they see: a search sees it once all of them do. */
 public final class ShardVisibility implements Visibility {
@@ -20,11 +22,16 @@ public final class ShardVisibility implements Visibility {
   private final Vertx vertx;
   private final ShardRouting routing;
   private final Roster roster;
+  private final IntSupplier generation;
 
-  public ShardVisibility(Vertx vertx, ShardRouting routing, Roster roster) {
+  /**
+   * @param generation the one that is searched now
+   */
+  public ShardVisibility(Vertx vertx, ShardRouting routing, Roster roster, IntSupplier generation) {
     this.vertx = vertx;
     this.routing = routing;
     this.roster = roster;
+    this.generation = generation;
   }
 
   @Override
@@ -43,8 +50,10 @@ public final class ShardVisibility implements Visibility {
    */
   private Future<Long> ask(Visible question) {
     int shard = routing.shardOf(question.id());
-    List<String> serving = roster.serving(shard);
-    List<String> nodes = serving.isEmpty() ? roster.replicas(shard, 0) : serving;
+    int searched = generation.getAsInt();
+    Roster.Generation held = roster.of(searched);
+    List<String> serving = held.serving(shard);
+    List<String> nodes = serving.isEmpty() ? held.replicas(shard, 0) : serving;
     DeliveryOptions options =
         new DeliveryOptions().setSendTimeout(question.patienceMs() + GRACE.toMillis());
     List<Future<Long>> asked =
@@ -53,7 +62,10 @@ public final class ShardVisibility implements Visibility {
                 node ->
                     vertx
                         .eventBus()
-                        .<Seen>request(ShardMessages.visible(shard, node), question, options)
+                        .<Seen>request(
+                            new ReplicaName(searched, shard, node).address(Ask.VISIBLE),
+                            question,
+                            options)
                         .map(message -> message.body().version()))
             .toList();
     return Future.join(asked)

@@ -13,11 +13,11 @@ import java.util.List;
  * that was not in one of {@code 2^bits / n} cases: with up to 250 ids in none to speak of, with
  * 1000 in one of 500.
  */
-final class ShownIds {
+public final class ShownIds {
 
-  static final int MOST_BYTES = 1350;
-  static final int MOST_IDS = 1000;
-  static final ShownIds NONE = new ShownIds(40, new long[0]);
+  public static final int MOST_BYTES = 1350;
+  public static final int MOST_IDS = 1000;
+  public static final ShownIds NONE = new ShownIds(40, new long[0]);
 
   private static final int LEAST_BITS = 8;
 
@@ -32,11 +32,11 @@ final class ShownIds {
     this.hashes = hashes;
   }
 
-  int size() {
+  public int size() {
     return hashes.length;
   }
 
-  boolean contains(String id) {
+  public boolean contains(String id) {
     return Arrays.binarySearch(hashes, hash(id) >>> (64 - bits)) >= 0;
   }
 
@@ -45,7 +45,7 @@ final class ShownIds {
    *
    * @throws IllegalArgumentException if they are more than {@link #MOST_IDS}
    */
-  ShownIds with(List<String> ids) {
+  public ShownIds with(List<String> ids) {
     if (hashes.length + ids.size() > MOST_IDS) {
       throw new IllegalArgumentException("more than " + MOST_IDS + " ids");
     }
@@ -80,7 +80,7 @@ final class ShownIds {
     return coded;
   }
 
-  void write(ByteBuffer into) {
+  public void write(ByteBuffer into) {
     into.putShort((short) hashes.length).put((byte) bits);
     int low = lowBits(bits, hashes.length);
     Bits coded = new Bits(new byte[(int) ((codedBits() + 7) / 8)]);
@@ -103,7 +103,7 @@ final class ShownIds {
    * @throws IllegalArgumentException if this is not what {@link #write} wrote
    * @throws BufferUnderflowException if it is not all of it
    */
-  static ShownIds read(ByteBuffer from) {
+  public static ShownIds read(ByteBuffer from) {
     int count = from.getShort();
     int bits = from.get();
     boolean possible = count >= 0 && count <= MOST_IDS && bits >= LEAST_BITS && bits <= NONE.bits;

@@ -80,14 +80,15 @@ final class SortedWalk {
    */
   List<Ranked> take(int size, Predicate<String> shown) throws TimeoutException {
     List<Ranked> taken = new ArrayList<>();
-    SortPosition after = query.after();
+    SortPosition after = query.listing().after();
     for (int look = 0; look < MOST_LOOKS && !ended && taken.size() < size; look++) {
       Gathered part = shards.search(look == 0 ? query : further(after));
       found = found == null ? part : found;
       List<Candidate> ordered = new ArrayList<>(part.candidates());
       ordered.sort(SortOrder.of(sort));
-      ended = ordered.size() < query.window();
-      List<Candidate> next = ordered.subList(0, Math.min(ordered.size(), query.window()));
+      int most = query.listing().size();
+      ended = ordered.size() < most;
+      List<Candidate> next = ordered.subList(0, Math.min(ordered.size(), most));
       for (Ranked hit : hits(next)) {
         if (!shown.test(hit.id()) && taken.size() < size) {
           taken.add(hit);
@@ -109,7 +110,7 @@ final class SortedWalk {
   private List<Ranked> hits(List<Candidate> candidates) throws TimeoutException {
     Set<String> out = new HashSet<>();
     Map<String, List<String>> hidden = new HashMap<>();
-    for (KeyLimit limit : query.limits()) {
+    for (KeyLimit limit : query.listing().limits()) {
       Set<String> keys = new HashSet<>();
       for (Candidate each : candidates) {
         String key = limit.key().of(each);

@@ -5,15 +5,10 @@ import io.kinora.search.Deadline;
 import io.kinora.search.suggest.SuggestQuery;
 import io.kinora.search.suggest.SuggestResponse;
 import io.kinora.search.suggest.Suggestion;
-import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages.Suggest;
 import io.kinora.verticles.shard.ShardMessages.Suggested;
-import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -40,36 +35,22 @@ final class SuggestGather {
     long begin = System.nanoTime();
     long budget = Math.max(1, deadline.remainingMillis());
     Question<Suggested> question = Question.of(new Suggest(query, deadline));
-    Map<Integer, List<String>> nodes = new HashMap<>();
-    for (int shard = 0; shard < routing.shards(); shard++) {
-      nodes.put(shard, replicas.nodes(shard, query.text().hashCode()));
-    }
-    SortedMap<Integer, Future<Answered<Suggested>>> asked =
-        replicas.askAll(nodes, shard -> question, budget);
+    Told<Suggested> told = replicas.askEvery(routing, query.text().hashCode(), question, budget);
+    told.requireAny();
     List<Suggestion> offered = new ArrayList<>(pastQueries.completing(query));
     List<String> missing = new ArrayList<>();
-    int answered = 0;
-    Throwable last = null;
-    for (Map.Entry<Integer, Future<Answered<Suggested>>> one : asked.entrySet()) {
-      int shard = one.getKey();
-      try {
-        Suggested told = one.getValue().await().body();
-        answered++;
-        offered.addAll(told.found().suggestions());
-        if (told.stale()) {
-          missing.add("shard " + shard + ": it is still catching up with what is new");
-        }
-        if (told.found().cutShort()) {
-          missing.add("shard " + shard + ": suggestions ran out of time");
-        }
-      } catch (RuntimeException failure) {
-        last = failure;
-        missing.add("shard " + shard + ": " + ShardGather.reason(failure, budget));
-      }
-    }
-    if (answered == 0 && last != null) {
-      ShardGather.throwFor(last);
-    }
+    told.silent().forEach((shard, why) -> missing.add("shard " + shard + ": " + why));
+    told.answers()
+        .forEach(
+            (shard, answer) -> {
+              offered.addAll(answer.body().found().suggestions());
+              if (answer.body().stale()) {
+                missing.add("shard " + shard + ": it is still catching up with what is new");
+              }
+              if (answer.body().found().cutShort()) {
+                missing.add("shard " + shard + ": suggestions ran out of time");
+              }
+            });
     return new SuggestResponse(
         Suggestion.best(offered, query.limit()), (System.nanoTime() - begin) / 1e6, missing);
   }

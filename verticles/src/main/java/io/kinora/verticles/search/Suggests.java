@@ -29,6 +29,7 @@ public final class Suggests implements SuggestService {
   private final Vertx vertx;
   private final SearchLimit limit;
   private final List<SuggestVerticle> verticles = new ArrayList<>();
+  private final List<String> deployments = new ArrayList<>();
   private final AtomicInteger next = new AtomicInteger();
 
   private Suggests(Vertx vertx, SearchLimit limit) {
@@ -57,7 +58,17 @@ public final class Suggests implements SuggestService {
       suggests.verticles.add(verticle);
       deployed.add(vertx.deployVerticle(verticle, virtual));
     }
-    return Future.all(deployed).map(suggests);
+    return Future.all(deployed)
+        .map(
+            all -> {
+              deployed.forEach(id -> suggests.deployments.add(id.result()));
+              return suggests;
+            });
+  }
+
+  /** Ends what was deployed. */
+  public Future<Void> close() {
+    return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
   }
 
   /**

@@ -55,7 +55,7 @@ public final class SynonymFiles {
    *
    * @param tag BCP 47, or null if unknown
    */
-  List<Synonym> of(String text, @Nullable String tag) {
+  public List<Synonym> of(String text, @Nullable String tag) {
     String language = Locale.forLanguageTag(tag == null ? fallbackLanguage : tag).getLanguage();
     if (language.isEmpty() || language.equals("none") || text.isEmpty()) {
       return List.of();

@@ -7,7 +7,6 @@ import io.kinora.verticles.search.ReplicaCalls.Answered;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +34,7 @@ final class VectorFetch {
    */
   MmrReranker.Similarity similarity(
       List<String> ids, Map<Integer, String> answeredBy, Account account) {
-    Map<Integer, List<String>> byShard = new HashMap<>();
-    for (String id : ids) {
-      byShard.computeIfAbsent(routing.shardOf(id), shard -> new ArrayList<>()).add(id);
-    }
+    Map<Integer, List<String>> byShard = routing.byShard(ids);
     Map<Integer, List<String>> nodes = new HashMap<>();
     for (int shard : byShard.keySet()) {
       String founder = answeredBy.get(shard);

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the replicas on this node that the placement gives it: opens what is missing, and lets go
- * of what is no longer its own once the new owners serve it.
+ * Keeps the replicas of one build of the index on this node that the placement gives it: opens what
+ * is missing, and lets go of what is no longer its own once the new owners serve it.
  */
 public final class ShardHost extends VerticleBase {
 
@@ -29,15 +29,17 @@ public final class ShardHost extends VerticleBase {
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   /**
-   * @param shards into how many parts the index is cut
+   * @param generation number of the build of the index
+   * @param shards into how many parts it is cut
    * @param replicas of each
    * @param patience for how long the place of a node that has gone is kept
    */
-  public record Plan(String node, int shards, int replicas, Duration patience) {}
+  public record Plan(String node, int generation, int shards, int replicas, Duration patience) {}
 
   private final Plan plan;
   private final Members members;
   private final Roster roster;
+  private final Roster.Generation served;
   private final IntFunction<ShardVerticle> open;
   private final Holders holders;
   private final Map<Integer, ShardVerticle> held = new ConcurrentHashMap<>();
@@ -60,6 +62,7 @@ public final class ShardHost extends VerticleBase {
     this.plan = plan;
     this.members = members;
     this.roster = roster;
+    this.served = roster.of(plan.generation());
     this.open = open;
     this.gone = gone;
     this.holders = new Holders(plan.patience());
@@ -148,7 +151,7 @@ public final class ShardHost extends VerticleBase {
 
   private Future<?> letGo(ShardVerticle replica, List<String> owners) {
     replica.leave();
-    if (!roster.serving(replica.number()).containsAll(owners)) {
+    if (!served.serving(replica.number()).containsAll(owners)) {
       return Future.succeededFuture();
     }
     LOG.info("Shard {} is served by {} now and leaves this node", replica.number(), owners);

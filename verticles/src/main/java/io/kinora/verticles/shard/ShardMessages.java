@@ -146,37 +146,30 @@ public final class ShardMessages {
 
   private ShardMessages() {}
 
-  /** The address of a node's replica of a shard. */
-  public static String search(int shard, String node) {
-    return "shard." + shard + ".search@" + node;
+  /** What a replica can be asked. */
+  public enum Ask {
+    SEARCH,
+    FETCH,
+    VECTORS,
+    SUGGEST,
+    KNOWN,
+    LANGUAGE,
+    CONTENT,
+    VISIBLE
   }
 
-  public static String fetch(int shard, String node) {
-    return "shard." + shard + ".fetch@" + node;
-  }
+  /**
+   * Which copy of which part of which index.
+   *
+   * @param generation number of the index's build
+   * @param node that has it
+   */
+  public record ReplicaName(int generation, int shard, String node) {
 
-  public static String vectors(int shard, String node) {
-    return "shard." + shard + ".vectors@" + node;
-  }
-
-  public static String suggest(int shard, String node) {
-    return "shard." + shard + ".suggest@" + node;
-  }
-
-  public static String known(int shard, String node) {
-    return "shard." + shard + ".known@" + node;
-  }
-
-  public static String language(int shard, String node) {
-    return "shard." + shard + ".language@" + node;
-  }
-
-  public static String content(int shard, String node) {
-    return "shard." + shard + ".content@" + node;
-  }
-
-  public static String visible(int shard, String node) {
-    return "shard." + shard + ".visible@" + node;
+    /** Where it is asked on the event bus. */
+    public String address(Ask ask) {
+      return "generation." + generation + ".shard." + shard + "." + ask + "@" + node;
+    }
   }
 
   /** Teaches an event bus these messages; once for each Vert.x. */

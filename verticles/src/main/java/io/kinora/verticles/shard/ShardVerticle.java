@@ -16,6 +16,8 @@ import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.roster.ReplicaCard;
 import io.kinora.verticles.roster.ReplicaState;
+import io.kinora.verticles.shard.ShardMessages.Ask;
+import io.kinora.verticles.shard.ShardMessages.ReplicaName;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
@@ -47,14 +49,18 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   public static final int BROKEN = 500;
 
   /**
-   * @param number of the shard and of its partition
-   * @param node this node's id
+   * @param name of this replica; its shard is fed from the partition of that number
    * @param folder where the index lies
    * @param logIdentity of the topic it is fed from
    * @param log a reader of its partition from an offset on
    */
   public record Source(
-      int number, String node, Path folder, String logIdentity, LongFunction<LogReader> log) {}
+      ReplicaName name, Path folder, String logIdentity, LongFunction<LogReader> log) {
+
+    int number() {
+      return name.shard();
+    }
+  }
 
   private record Waiting(Message<ShardMessages.Visible> message, long deadlineNanos) {}
 
@@ -94,7 +100,11 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     this.refresh = refresh;
   }
 
-  public int number() {
+  public ReplicaName name() {
+    return source.name();
+  }
+
+  int number() {
     return source.number();
   }
 
@@ -111,6 +121,7 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   ReplicaCard card(boolean nodeLeaves) {
     Optional<ShardStats> stats = stats();
     return new ReplicaCard(
+        source.name().generation(),
         source.number(),
         state(nodeLeaves),
         behind(),
@@ -187,55 +198,24 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   }
 
   private Future<Void> listen() {
-    consumers.add(
-        vertx
-            .eventBus()
-            .<ShardMessages.Search>consumer(
-                ShardMessages.search(source.number(), source.node()),
-                asked -> answer(pool, asked, this::search)));
-    consumers.add(
-        vertx
-            .eventBus()
-            .<ShardMessages.Fetch>consumer(
-                ShardMessages.fetch(source.number(), source.node()),
-                asked -> answer(pool, asked, this::fetch)));
-    consumers.add(
-        vertx
-            .eventBus()
-            .<ShardMessages.Known>consumer(
-                ShardMessages.known(source.number(), source.node()),
-                asked -> answer(pool, asked, this::known)));
-    consumers.add(
-        vertx
-            .eventBus()
-            .<ShardMessages.Language>consumer(
-                ShardMessages.language(source.number(), source.node()),
-                asked -> answer(background, asked, this::language)));
-    consumers.add(
-        vertx
-            .eventBus()
-            .<ShardMessages.Vectors>consumer(
-                ShardMessages.vectors(source.number(), source.node()),
-                asked -> answer(pool, asked, this::vectors)));
-    consumers.add(
-        vertx
-            .eventBus()
-            .<ShardMessages.Suggest>consumer(
-                ShardMessages.suggest(source.number(), source.node()),
-                asked -> answer(pool, asked, this::suggest)));
-    consumers.add(
-        vertx
-            .eventBus()
-            .<ShardMessages.Content>consumer(
-                ShardMessages.content(source.number(), source.node()),
-                asked -> answer(pool, asked, this::content)));
-    consumers.add(
-        vertx
-            .eventBus()
-            .consumer(ShardMessages.visible(source.number(), source.node()), this::visible));
+    on(Ask.SEARCH, pool, this::search);
+    on(Ask.FETCH, pool, this::fetch);
+    on(Ask.VECTORS, pool, this::vectors);
+    on(Ask.SUGGEST, pool, this::suggest);
+    on(Ask.KNOWN, pool, this::known);
+    on(Ask.CONTENT, pool, this::content);
+    on(Ask.LANGUAGE, background, this::language);
+    consumers.add(vertx.eventBus().consumer(source.name().address(Ask.VISIBLE), this::visible));
     vertx.setPeriodic(100, tick -> answerWaiting());
     open = true;
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
+  }
+
+  private <Q> void on(Ask ask, BoundedPool threads, Function<Q, ?> answer) {
+    consumers.add(
+        vertx
+            .eventBus()
+            .<Q>consumer(source.name().address(ask), asked -> answer(threads, asked, answer)));
   }
 
   @Override
@@ -289,7 +269,7 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   public ShardMessages.Vocabulary language(ShardMessages.Language question) {
     return ask(
         search -> {
-          String view = source.node() + "/" + search.view();
+          String view = source.name().node() + "/" + search.view();
           boolean same = view.equals(question.since());
           return new ShardMessages.Vocabulary(
               view, same ? null : search.lexicon(question.limits()));

@@ -12,7 +12,7 @@ final class AnswerRules {
 
   /** A problem here is the client's, and one of these. */
   private static final Set<Integer> REFUSALS =
-      Set.of(400, 401, 403, 404, 405, 408, 409, 413, 414, 415, 416, 422, 429, 431);
+      Set.of(400, 401, 403, 404, 405, 408, 409, 413, 414, 415, 416, 422, 426, 429, 431);
 
   private static final Set<Integer> GOOD = Set.of(200, 202, 204, 206, 304);
 

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,9 @@ final class Attack {
   /** Longer than any request may honestly take: a deadline of 5 s, a patience of 10 s. */
   private static final Duration HANG = Duration.ofSeconds(50);
 
+  /** No such thing; not as things stand; a socket that this client does not ask for. */
+  private static final Set<Integer> CARRIED_OUT_TOO = Set.of(404, 409, 426);
+
   private static final int MOST_TOLD = 40;
   private static final int MOST_OF_A_KIND = 3;
   private static final int SAME = 80;
@@ -32,6 +37,7 @@ final class Attack {
   private final RequestFuzzer fuzzer;
   private final AnswerRules rules;
   private final long seed;
+  private final Set<String> reached = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> counts = new ConcurrentSkipListMap<>();
   private final List<String> broken = new ArrayList<>();
   private final Map<String, Integer> kinds = new TreeMap<>();
@@ -63,6 +69,13 @@ final class Attack {
     Map<String, Integer> all = new TreeMap<>();
     counts.forEach((end, count) -> all.put(end, count.get()));
     return all;
+  }
+
+  /**
+   * What was said of requests that were carried out, or would have been were there such a thing.
+   */
+  Set<String> reached() {
+    return Set.copyOf(reached);
   }
 
   long slowestMillis() {
@@ -141,7 +154,14 @@ final class Attack {
       }
       count(Integer.toString(answer.status()));
       rules.check(request, answer, head);
-      if (!request.wellFormed() || answer.header("connection").equalsIgnoreCase("close")) {
+      if (answer.status() < 300 || CARRIED_OUT_TOO.contains(answer.status())) {
+        reached.add(request.about());
+      }
+      boolean last =
+          answer.header("connection").equalsIgnoreCase("close")
+              || answer.status() == 101
+              || answer.isEndless();
+      if (!request.wellFormed() || last) {
         return false;
       }
     }

@@ -30,10 +30,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class BadInputByForceTest {
 
-  private static final int REQUESTS = Integer.getInteger("kinora.fuzz.requests", 1_500);
-  private static final int FILES = Integer.getInteger("kinora.fuzz.media", 40);
+  private static final int REQUESTS = Integer.getInteger("kinora.fuzz.requests", 1_000);
+  private static final int FILES = Integer.getInteger("kinora.fuzz.media", 25);
   private static final int FROM = Integer.getInteger("kinora.fuzz.from", 0);
   private static final long SEED = Long.getLong("kinora.fuzz.seed", 323_756_368L);
+
+  /** So many requests have a good one of every operation among them. */
+  private static final int ENOUGH_FOR_ALL = 20_000;
 
   private static final int CLIENTS = 4;
   private static final int WARM_UP = 300;
@@ -96,6 +99,11 @@ class BadInputByForceTest {
         attack.slowestMillis(),
         attack.counts());
     assertThat(attack.broken()).as("rules broken with seed " + SEED).isEmpty();
+    if (REQUESTS >= ENOUGH_FOR_ALL) {
+      assertThat(attack.reached())
+          .as("operations of the document, each by a request that nothing was done to")
+          .containsAll(grammar.calls().stream().map(ApiGrammar.Call::id).toList());
+    }
   }
 
   @Test

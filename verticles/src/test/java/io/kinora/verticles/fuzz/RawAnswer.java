@@ -31,6 +31,11 @@ public record RawAnswer(int status, Map<String, String> headers, byte[] body) {
     return headers.getOrDefault(name, "");
   }
 
+  /** Whether it goes on for as long as somebody listens: then its body was not read. */
+  public boolean isEndless() {
+    return contentType().equals("text/event-stream");
+  }
+
   public String contentType() {
     return header("content-type").split(";", 2)[0].strip();
   }

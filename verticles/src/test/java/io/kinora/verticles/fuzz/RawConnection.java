@@ -83,7 +83,8 @@ public final class RawConnection implements AutoCloseable {
         continue;
       }
       boolean bodiless = head || status == 101 || status == 204 || status == 304;
-      return new RawAnswer(status, headers, bodiless ? new byte[0] : body(headers));
+      RawAnswer begun = new RawAnswer(status, headers, new byte[0]);
+      return bodiless || begun.isEndless() ? begun : new RawAnswer(status, headers, body(headers));
     }
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Bytes to be sent and what may be expected of them.
  *
- * @param about what it was made from and what was done to it
+ * @param about the operation that it was made from and what was done to it
  * @param heads of each request in the bytes, whether it is a HEAD
  * @param wellFormed whether HTTP/1.1 has a server answer each of them
  */

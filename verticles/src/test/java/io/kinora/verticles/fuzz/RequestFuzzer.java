@@ -127,6 +127,10 @@ final class RequestFuzzer {
 
   private void body(Random random, Draft draft, Map.Entry<String, JsonNode> content) {
     String type = content.getKey();
+    if (type.startsWith("multipart/")) {
+      form(random, draft, grammar.resolved(content.getValue()));
+      return;
+    }
     draft.header("Content-Type", type.contains("*") ? "video/mp4" : type);
     if (type.endsWith("ndjson")) {
       StringBuilder lines = new StringBuilder();
@@ -146,6 +150,21 @@ final class RequestFuzzer {
       draft.body(noise);
     }
     draft.framing = random.nextInt(4) == 0 ? Draft.Framing.CHUNKED : Draft.Framing.LENGTH;
+  }
+
+  private void form(Random random, Draft draft, JsonNode schema) {
+    FormBody form = new FormBody(random);
+    for (var part : schema.path("properties").properties()) {
+      String name = part.getKey();
+      boolean picture = part.getValue().has("contentMediaType");
+      if (picture) {
+        form.part(random, name, null);
+      } else if (random.nextInt(4) == 0) {
+        form.part(random, name, asText(values.good(random, name, part.getValue())));
+      }
+    }
+    draft.header("Content-Type", form.type());
+    draft.body(form.end());
   }
 
   private static String asText(JsonNode value) {

@@ -112,6 +112,7 @@ final class Values {
         switch (name) {
           case "filter" -> filter(random, 0);
           case "id" -> one(random, known.ids());
+          case "crop" -> one(random, List.of("0,0,32,32", "8,4,64,48", "90,60,40,40", "0,0,0,0"));
           case "cursor" -> one(random, known.cursors());
           case "key" -> one(random, known.keys());
           case "file" -> one(random, known.files());

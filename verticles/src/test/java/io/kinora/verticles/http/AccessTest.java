@@ -36,13 +36,15 @@ final class AccessTest {
     ALL,
     /** Everyone where searching is anonymous, else whoever has a good token. */
     READERS,
+    /** Everyone; the token may stand in the body, but one in the header must be good. */
+    SENDERS,
     PUBLISHERS,
     OPERATORS;
 
     /** The roles of which one is needed; empty where none is. */
     Set<String> roles() {
       return switch (this) {
-        case ALL, READERS -> Set.of();
+        case ALL, READERS, SENDERS -> Set.of();
         case PUBLISHERS -> Set.of("publisher", "operator");
         case OPERATORS -> Set.of("operator");
       };
@@ -60,6 +62,9 @@ final class AccessTest {
           Map.entry("suggest", For.READERS),
           Map.entry("searchByImage", For.READERS),
           Map.entry("similarVideos", For.READERS),
+          Map.entry("live", For.ALL),
+          Map.entry("liveEvents", For.READERS),
+          Map.entry("asyncApiDocument", For.ALL),
           Map.entry("getVideo", For.READERS),
           Map.entry("getVideoStatus", For.READERS),
           Map.entry("playMedia", For.READERS),
@@ -69,6 +74,10 @@ final class AccessTest {
           Map.entry("deleteVideo", For.PUBLISHERS),
           Map.entry("bulkWrite", For.PUBLISHERS),
           Map.entry("uploadMedia", For.PUBLISHERS),
+          Map.entry("sendEvents", For.SENDERS),
+          Map.entry("getMe", For.READERS),
+          Map.entry("getHistory", For.READERS),
+          Map.entry("eraseViewer", For.READERS),
           Map.entry("about", For.ALL),
           Map.entry("isLive", For.ALL),
           Map.entry("isReady", For.ALL),
@@ -76,6 +85,13 @@ final class AccessTest {
           Map.entry("openApiDocument", For.ALL),
           Map.entry("listNodes", For.OPERATORS),
           Map.entry("listShards", For.OPERATORS),
+          Map.entry("getFeed", For.READERS),
+          Map.entry("trending", For.READERS),
+          Map.entry("onlineMetrics", For.OPERATORS),
+          Map.entry("listGenerations", For.OPERATORS),
+          Map.entry("beginGeneration", For.OPERATORS),
+          Map.entry("searchGeneration", For.OPERATORS),
+          Map.entry("dropGeneration", For.OPERATORS),
           Map.entry("page", For.ALL),
           Map.entry("pageFile", For.ALL));
 
@@ -205,7 +221,7 @@ final class AccessTest {
 
   private static Expected anonymous(Operation operation, boolean anonymousSearch) {
     return switch (row(operation)) {
-      case ALL -> Expected.LET_IN;
+      case ALL, SENDERS -> Expected.LET_IN;
       case READERS -> anonymousSearch ? Expected.LET_IN : new Expected(401, ASKED);
       case PUBLISHERS, OPERATORS -> new Expected(401, ASKED);
     };
@@ -296,7 +312,8 @@ final class AccessTest {
   }
 
   private static void check(TestApi api, Operation operation, String header, Expected expected) {
-    String path = operation.path().replaceAll("\\{[a-z]+}", "x");
+    String path =
+        operation.path().replace("viewers/{id}", "viewers/me").replaceAll("\\{[a-z]+}", "x");
     String[] headers = header == null ? new String[0] : new String[] {"Authorization", header};
     Answer answer = api.send(operation.method().name(), path, BodyPublishers.noBody(), headers);
     String told = operation.id() + " with " + expected.of() + ": " + answer.text();

@@ -256,6 +256,7 @@ final class BadInputTest {
         bad("/v1/videos/%F0%9F%90%88", "id", "1 to 128 of"),
         bad("/v1/videos/" + "i".repeat(129), "id", "129 characters", "1 to 128 of"),
         bad("/v1/videos/a?colour=red", "colour", "not known here"),
+        bad("/v1/about?colour=red", "colour", "not known here; allowed: nothing"),
         bad("/v1/thumbnails/..%2f..%2foperator.token", "path", "a segment . or .."),
         bad("/v1/thumbnails/a/../../operator.token", "path", "a segment . or .."),
         bad("/v1/thumbnails/%2e%2e/operator.token", "path", "a segment . or .."),

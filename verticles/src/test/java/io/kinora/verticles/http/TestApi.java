@@ -19,6 +19,7 @@ import io.kinora.search.understand.Category;
 import io.kinora.search.understand.Entity;
 import io.kinora.search.understand.QueryClass;
 import io.kinora.verticles.BoundedPool;
+import io.kinora.verticles.FeedService;
 import io.kinora.verticles.NodeHealth;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
@@ -63,9 +64,11 @@ final class TestApi implements AutoCloseable {
   static final String SECRET = "a secret that is long enough for tests";
 
   final FakeCatalogue catalogue = new FakeCatalogue();
+  final FakeViewers viewers = new FakeViewers();
   final List<SearchRequest> searches = new CopyOnWriteArrayList<>();
   final List<SuggestQuery> typed = new CopyOnWriteArrayList<>();
   final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  final FakeReindexing reindexing = new FakeReindexing();
   final FolderObjects objects;
   final Path uploads;
   final String operator;
@@ -161,10 +164,20 @@ final class TestApi implements AutoCloseable {
               metrics,
               auth,
               http.apply(HttpConfig.LOCAL.withPort(0)),
-              new About(
-                  "1.2.3", "bge-small", new About.SightInfo("frame-encoder", "small and honest")),
+              () ->
+                  new About(
+                      "1.2.3",
+                      "bge-small",
+                      new About.SightInfo("frame-encoder", "small and honest")),
               PageFiles.load(web),
-              suggesting());
+              suggesting(),
+              reindexing,
+              viewers,
+              null,
+              PopularThings.POPULARITY,
+              (who, limit, cursor) ->
+                  Future.succeededFuture(
+                      new FeedService.Page(List.of(), null, List.of(), List.of(), 0.5)));
       HttpVerticle verticle = HttpVerticle.instances(services).get();
       deployment = await(vertx.deployVerticle(verticle));
       port = verticle.port();

@@ -1,6 +1,7 @@
 package io.kinora.verticles.http;
 
 import io.kinora.verticles.ClusterView;
+import io.kinora.verticles.live.LiveCard;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.ReplicaCard;
 import io.kinora.verticles.roster.ReplicaState;
@@ -25,7 +26,8 @@ enum ThreeNodes implements ClusterView {
 
   private static NodeCard node(String id, ReplicaCard... replicas) {
     String url = "http://" + id + ".example:8080";
-    return new NodeCard(id, url, List.of("api", "search"), "1.2.3", 0, List.of(replicas));
+    return new NodeCard(
+        id, url, List.of("api", "search"), "1.2.3", 0, List.of(replicas), List.of(), LiveCard.NONE);
   }
 
   private static ReplicaCard serving(int shard) {
@@ -33,7 +35,12 @@ enum ThreeNodes implements ClusterView {
   }
 
   private static ReplicaCard replica(int shard, ReplicaState state) {
-    return new ReplicaCard(shard, state, 0, 5, 7, 4096, "");
+    return new ReplicaCard(1, shard, state, 0, 5, 7, 4096, "");
+  }
+
+  @Override
+  public int searchedGeneration() {
+    return 1;
   }
 
   @Override

@@ -229,12 +229,10 @@ final class VideoApiTest {
     Derived derived =
         new Derived(
             new MediaFile("media/a/1", 1234, details),
-            List.of(new Frame(500, "thumbnails/a/500.jpg", 7L, null)),
+            List.of(new Frame(500, "thumbnails/a/500.jpg", 7L)),
             null,
-            null,
-            null,
-            null,
-            null,
+            List.of(),
+            List.of(),
             null,
             null);
     Video bare = api.catalogue.videos.get("a");

@@ -40,6 +40,7 @@ final class ClusterTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("@../bin/jvm.args", "-Dlogback.configurationFile=logback.xml"));
+    command.add("-XX:TieredStopAtLevel=1"); // its nodes live for a minute
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.kinora.verticles.cli.Kinora", "cluster", "--nodes", "3"));
     command.addAll(List.of("--data", data().toString(), "--http-port", "0"));

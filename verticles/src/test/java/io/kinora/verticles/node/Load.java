@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 
 /**
  * Clients that write as fast as they are answered, until the node is gone: two in bulk (new videos,
- * new states of old ones, deletions), one with films, and one that searches.
+ * new states of old ones, deletions), one with films, one that searches, and one that reports
+ * events.
  */
 final class Load {
 
@@ -51,12 +52,14 @@ final class Load {
   /**
    * @param name of this load among others of the same ledger
    */
-  static Load start(HttpCalls http, Ledger ledger, Path film, String name, long seed) {
+  static Load start(
+      HttpCalls http, Ledger ledger, EventLedger events, Path film, String name, long seed) {
     Load load = new Load(http, ledger, film, name);
     load.client("bulk-a", seed, random -> load.bulk("a", random));
     load.client("bulk-b", seed + 1, random -> load.bulk("b", random));
     load.client("film", seed + 2, random -> load.upload());
     load.client("search", seed + 3, random -> load.search());
+    load.client("events", seed + 4, random -> events.send(http, random));
     return load;
   }
 

@@ -30,6 +30,7 @@ class NodeProcessTest {
 
   @TempDir Path folder;
   private final Ledger ledger = new Ledger();
+  private final EventLedger events = new EventLedger();
   private final Random random = new Random(SEED);
   private ServedNode node;
   private Path film;
@@ -58,23 +59,27 @@ class NodeProcessTest {
     HttpCalls http = start();
     awaitSettled(http);
     assertFoundOnce(http);
+    events.awaitRead(http);
     assertThat(node.stop()).as("exit code after SIGTERM: 128 + 15").isEqualTo(143);
 
     StoredVideos stored = StoredVideos.of(folder.resolve("data"), SHARDS);
     ledger.check(stored.rows());
     stored.checkIndexAgainstRows();
+    events.check(folder.resolve("data"));
     say(
-        "%d videos sent, %d acknowledged, %d with files; %d rows; %d starts",
+        "%d videos sent, %d acknowledged, %d with files; %d rows; %d events acknowledged; %d"
+            + " starts",
         ledger.size(),
         ledger.acknowledged(),
         ledger.withFiles().size(),
         stored.rows().size(),
+        events.acknowledged(),
         starts);
   }
 
   private void killUnderLoad(int round) throws Exception {
     HttpCalls http = start();
-    Load load = Load.start(http, ledger, film, "r" + round, random.nextLong());
+    Load load = Load.start(http, ledger, events, film, "r" + round, random.nextLong());
     int moment = random.nextInt(LONGEST_LOAD_MS);
     load.awaitFirstAnswer();
     Thread.sleep(moment);
@@ -86,7 +91,8 @@ class NodeProcessTest {
     }
     load.await();
     say(
-        "Round %d: ready after %d ms, killed %d ms after the first answer%s; %d writes and %d films acknowledged",
+        "Round %d: ready after %d ms, killed %d ms after the first answer%s; %d writes and %d films"
+            + " acknowledged",
         round, startMs, moment, database ? " with its database" : "", load.written(), load.films());
   }
 
@@ -100,7 +106,7 @@ class NodeProcessTest {
 
   private void stopUnderLoad() throws Exception {
     HttpCalls http = start("-Dkinora.log=DEBUG");
-    Load load = Load.start(http, ledger, film, "last", random.nextLong());
+    Load load = Load.start(http, ledger, events, film, "last", random.nextLong());
     load.awaitFirstAnswer();
     Thread.sleep(random.nextInt(LONGEST_LOAD_MS));
     load.endsNow();

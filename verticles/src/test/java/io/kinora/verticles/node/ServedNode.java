@@ -38,6 +38,7 @@ final class ServedNode {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("@../bin/jvm.args", "-Xmx1g"));
+    command.add("-XX:TieredStopAtLevel=1"); // lives for seconds: compiling well does not pay
     command.add("-Dlogback.configurationFile=logback.xml"); // the program's, not the tests'
     command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
@@ -84,6 +85,21 @@ final class ServedNode {
   /** {@code kill -9}. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
+  }
+
+  /** SIGSTOP, and SIGCONT after a while. */
+  void freeze(Duration time) throws Exception {
+    signal("STOP");
+    try {
+      Thread.sleep(time);
+    } finally {
+      signal("CONT");
+    }
+  }
+
+  private void signal(String name) throws Exception {
+    String pid = Long.toString(process.pid());
+    assertThat(new ProcessBuilder("kill", "-" + name, pid).start().waitFor()).isZero();
   }
 
   /**

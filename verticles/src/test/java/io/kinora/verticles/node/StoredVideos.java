@@ -34,7 +34,7 @@ record StoredVideos(Map<String, Found> rows, Map<String, Long> indexed) {
   static StoredVideos of(Path data, int shards) throws Exception {
     Map<String, Long> indexed = new HashMap<>();
     for (int shard = 0; shard < shards; shard++) {
-      readShard(data.resolve("shards").resolve(Integer.toString(shard)), indexed);
+      readShard(data.resolve("index").resolve("1").resolve(Integer.toString(shard)), indexed);
     }
     return new StoredVideos(rows(data), indexed);
   }

@@ -3,8 +3,10 @@ package io.kinora.verticles.search;
 import io.kinora.verticles.roster.Replicas;
 import io.kinora.verticles.shard.LocalReplica;
 import io.kinora.verticles.shard.ShardMessages;
+import io.kinora.verticles.shard.ShardMessages.Ask;
 import io.kinora.verticles.shard.ShardMessages.Fetch;
 import io.kinora.verticles.shard.ShardMessages.Fetched;
+import io.kinora.verticles.shard.ShardMessages.ReplicaName;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.vertx.core.Vertx;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** Nodes that answer on an event bus of their own. */
 final class NodesOnBus implements AutoCloseable {
 
+  private static final int GENERATION = 1;
+
   private final Vertx vertx = Vertx.vertx();
 
   NodesOnBus() {
@@ -27,7 +31,11 @@ final class NodesOnBus implements AutoCloseable {
     vertx
         .eventBus()
         .<Fetch>consumer(
-            ShardMessages.fetch(shard, node), asked -> asked.reply(answer.apply(asked.body())));
+            address(Ask.FETCH, shard, node), asked -> asked.reply(answer.apply(asked.body())));
+  }
+
+  private static String address(Ask ask, int shard, String node) {
+    return new ReplicaName(GENERATION, shard, node).address(ask);
   }
 
   /** A replica that is asked over the bus. */
@@ -36,7 +44,7 @@ final class NodesOnBus implements AutoCloseable {
     vertx
         .eventBus()
         .<Search>consumer(
-            ShardMessages.search(shard, node),
+            address(Ask.SEARCH, shard, node),
             asked -> {
               try {
                 asked.reply(replica.search(asked.body()));
@@ -47,15 +55,14 @@ final class NodesOnBus implements AutoCloseable {
     vertx
         .eventBus()
         .<Vectors>consumer(
-            ShardMessages.vectors(shard, node),
-            asked -> asked.reply(replica.vectors(asked.body())));
+            address(Ask.VECTORS, shard, node), asked -> asked.reply(replica.vectors(asked.body())));
   }
 
   /**
    * @param serving the nodes that serve every shard
    */
   ReplicaCalls calls(List<String> serving, String self, IntFunction<@Nullable LocalReplica> local) {
-    return new ReplicaCalls(vertx, new Serving(serving), self, local);
+    return new ReplicaCalls(vertx, new Serving(serving), self, GENERATION, local);
   }
 
   @Override

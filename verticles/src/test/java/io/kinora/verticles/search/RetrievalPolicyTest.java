@@ -7,6 +7,7 @@ import io.kinora.catalog.InvalidValueException;
 import io.kinora.search.Mode;
 import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
+import io.kinora.search.Wording;
 import io.kinora.search.understand.QueryClass;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Settings;
@@ -19,8 +20,8 @@ import org.junit.jupiter.api.Test;
 final class RetrievalPolicyTest {
 
   private static RetrievalPolicy with(Map<String, String> settings) {
-    return new RetrievalPolicy(
-        NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of())).retrieval(), 100, 100);
+    NodeConfig config = NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()));
+    return new RetrievalPolicy(config.retrieval(), 100, 100, config.search().match());
   }
 
   @Test
@@ -36,6 +37,16 @@ final class RetrievalPolicyTest {
                 Retriever.SEMANTIC, 1.5,
                 Retriever.FRAME, 0.4,
                 Retriever.VIDEO, 0.4));
+  }
+
+  @Test
+  void queries_that_hardly_anybody_asks_need_fewer_of_their_words() {
+    assertThat(with(Map.of()).match(QueryClass.HEAD)).isEqualTo(Wording.Match.ANY);
+    RetrievalPolicy strict = with(Map.of("search.match", "all"));
+    assertThat(strict.match(QueryClass.TORSO)).isEqualTo(Wording.Match.ALL);
+    assertThat(strict.match(QueryClass.TAIL)).isEqualTo(Wording.Match.MOST);
+    assertThat(with(Map.of("search.match", "most")).match(QueryClass.TAIL))
+        .isEqualTo(Wording.Match.ANY);
   }
 
   @Test

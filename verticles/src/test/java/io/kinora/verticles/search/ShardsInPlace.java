@@ -1,5 +1,6 @@
 package io.kinora.verticles.search;
 
+import io.kinora.catalog.Counters;
 import io.kinora.catalog.Derived;
 import io.kinora.catalog.SuppliedFrame;
 import io.kinora.catalog.Vector;
@@ -16,6 +17,7 @@ import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.ShardAnswer;
+import io.kinora.search.Wording;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.fusion.RrfFusion;
 import io.kinora.search.shard.ShardSearch;
@@ -101,10 +103,12 @@ public final class ShardsInPlace implements AutoCloseable {
         new CatalogueUnderstanding(QueryHistory.NONE, new QueryFrequency.Thresholds(50, 3, 10)),
         calls,
         routing,
-        new RetrievalPolicy(new NodeConfig.Retrieval(alike, Map.of()), window, window),
+        new RetrievalPolicy(
+            new NodeConfig.Retrieval(alike, Map.of()), window, window, Wording.Match.ANY),
         new FusionPolicy(method, normalisation, RrfFusion.DEFAULT_K),
         RankingConfig.DEFAULT.ranker(),
-        new SynonymFiles(folder.resolve("synonyms"), "en"));
+        new SynonymFiles(folder.resolve("synonyms"), "en"),
+        Counters.NONE);
   }
 
   SearchPipeline pipeline(int window) {
@@ -161,7 +165,7 @@ public final class ShardsInPlace implements AutoCloseable {
   void put(String id, VideoMetadata said) throws IOException {
     int hash = Math.abs(id.hashCode());
     String group = hash % 3 == 0 ? "group" + hash / 3 % 6 : null;
-    Derived derived = new Derived(null, List.of(), null, null, null, null, null, group, null);
+    Derived derived = new Derived(null, List.of(), null, List.of(), List.of(), group, null);
     apply(new Video(id, ++version, said, derived, Instant.EPOCH, Instant.EPOCH, false));
   }
 

@@ -10,6 +10,7 @@ import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import io.kinora.search.ShardAnswer;
 import io.kinora.search.ShardQuery;
+import io.kinora.search.SharedKey;
 import io.kinora.search.Sort;
 import io.kinora.search.StageTime;
 import io.kinora.search.Wording;
@@ -46,18 +47,23 @@ final class ShardMessagesTest {
   void a_query_arrives_with_every_kind_of_filter(Filter filter) {
     ShardQuery query =
         new ShardQuery(
-                "lighthouse by the sea",
+            new ShardQuery.Words("lighthouse by the sea", WORDING),
+            new ShardQuery.Vectors(
                 new Vector(new float[] {0.25f, -1.5f}),
                 new Vector(new float[] {Float.MIN_VALUE, 1}),
                 null,
-                Set.of(Retriever.LEXICAL, Retriever.FRAME),
-                filter,
-                100,
+                null),
+            new ShardQuery.Retrieval(
+                Set.of(Retriever.LEXICAL, Retriever.FRAME), 100, Map.of(Retriever.FRAME, 30)),
+            filter,
+            new ShardQuery.Listing(
                 Sort.NEWEST,
+                21,
                 new ShardQuery.SortPosition(Long.MIN_VALUE, "last"),
-                List.of("channel", "tag"),
-                true)
-            .worded(WORDING);
+                List.of(new ShardQuery.KeyLimit(SharedKey.CHANNEL, 2)),
+                new ShardQuery.KeyedOnly(SharedKey.CHANNEL, List.of("sea"))),
+            new ShardQuery.Facets(List.of("channel", "tag"), List.of("tag"), 1_800_000_000_000L),
+            true);
 
     assertArrives(new ShardMessages.Search(query, NOW));
   }
@@ -82,8 +88,8 @@ final class ShardMessagesTest {
   @Test
   void a_query_that_browses_arrives() {
     ShardQuery browse =
-        new ShardQuery(
-            "", null, null, null, Set.of(), Filter.ALL, 1, Sort.RELEVANCE, null, List.of(), false);
+        ShardQuery.best(
+            ShardQuery.Words.NONE, ShardQuery.Vectors.NONE, ShardQuery.Retrieval.of(Set.of(), 1));
 
     assertArrives(new ShardMessages.Search(browse, NOW));
   }

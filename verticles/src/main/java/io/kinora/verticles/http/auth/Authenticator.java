@@ -40,13 +40,8 @@ public final class Authenticator {
 
   private static final Duration KNOWN_FOR = Duration.ofMinutes(1);
 
-  /**
-   * @param expires milliseconds since 1970; from then on the verifier is asked again
-   */
-  private record Known(Caller caller, long expires) {}
-
   private final List<JWTAuth> issuers;
-  private final Cache<String, Known> known =
+  private final Cache<String, Login> known =
       Caffeine.newBuilder().maximumSize(MOST_KNOWN).expireAfterWrite(KNOWN_FOR).build();
 
   /**
@@ -62,14 +57,19 @@ public final class Authenticator {
 
   /** The holder of a token, or empty if no trusted issuer stands for it now. */
   public Optional<Caller> caller(String token) {
-    Known before = known.getIfPresent(token);
-    if (before != null && System.currentTimeMillis() < before.expires()) {
-      return Optional.of(before.caller());
+    return login(token).map(Login::caller);
+  }
+
+  /** As {@link #caller}, and until when. */
+  public Optional<Login> login(String token) {
+    Login before = known.getIfPresent(token);
+    if (before != null && System.currentTimeMillis() < before.expiresMs()) {
+      return Optional.of(before);
     }
     return verified(token);
   }
 
-  private Optional<Caller> verified(String token) {
+  private Optional<Login> verified(String token) {
     if (!SIGNED.matcher(token).matches()) {
       // Nothing unsigned gets as far as a verifier: one without a usable key would take it.
       return Optional.empty();
@@ -80,9 +80,9 @@ public final class Authenticator {
         Future<User> user = issuer.authenticate(new TokenCredentials(token));
         if (user.succeeded()) {
           JsonObject claims = user.result().attributes().getJsonObject("accessToken");
-          Caller caller = caller(claims);
-          known.put(token, new Known(caller, expiry(claims)));
-          return Optional.of(caller);
+          Login login = new Login(caller(claims), expiry(claims));
+          known.put(token, login);
+          return Optional.of(login);
         }
         LOG.debug("Token refused: {}", user.cause().getMessage());
       } catch (RuntimeException malformed) {

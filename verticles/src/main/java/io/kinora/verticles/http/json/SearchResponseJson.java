@@ -26,6 +26,11 @@ public final class SearchResponseJson {
     return JsonText.object(json -> members(json, response, chosen));
   }
 
+  /** Writes all of a hit's fields, into an object that is open. */
+  static void hit(JsonGenerator json, Hit hit) throws IOException {
+    new HitWriter(json, Set.of()).write(hit);
+  }
+
   private static void members(JsonGenerator json, SearchResponse response, Set<String> fields)
       throws IOException {
     json.writeFieldName("query");
@@ -54,6 +59,15 @@ public final class SearchResponseJson {
       texts(json, "partial", response.missing());
     }
     json.writeStringField("query_id", response.queryId());
+  }
+
+  /**
+   * Writes the members of one hit into an object that the caller opens and closes.
+   *
+   * @param fields to write; empty means all
+   */
+  public static void hit(JsonGenerator json, Hit hit, Set<String> fields) throws IOException {
+    new HitWriter(json, fields).write(hit);
   }
 
   private static void facets(JsonGenerator json, Map<String, Map<String, Long>> facets)

@@ -1,8 +1,11 @@
 package io.kinora.verticles.http.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.kinora.catalog.Derived;
+import io.kinora.catalog.Embedding;
 import io.kinora.catalog.Frame;
 import io.kinora.catalog.MediaFile;
+import io.kinora.catalog.SuppliedFrame;
 import io.kinora.catalog.Vector;
 import io.kinora.catalog.Video;
 import io.kinora.catalog.VideoMetadata;
@@ -130,25 +133,47 @@ public final class VideoJson {
 
   private static void vectors(JsonGenerator json, Video video) throws IOException {
     json.writeObjectFieldStart("vectors");
-    vector(json, "text", video.textVector());
-    vector(json, "video", video.videoVector());
+    vector(json, "text", shown(video.metadata().textVector(), video.derived().texts()));
+    vector(json, "video", shown(video.metadata().videoVector(), video.derived().sights()));
     json.writeEndObject();
+  }
+
+  /** The publisher's own, else what the newest encoder made. */
+  private static @Nullable Vector shown(@Nullable Vector own, List<Embedding> made) {
+    return own != null || made.isEmpty() ? own : made.getLast().whole();
   }
 
   private static void frames(JsonGenerator json, Video video, boolean withVectors)
       throws IOException {
     json.writeArrayFieldStart("frames");
-    for (Frame frame : video.frames()) {
-      json.writeStartObject();
-      json.writeNumberField("timestamp_ms", frame.timestampMs());
-      String thumbnail = frame.thumbnail();
-      text(json, "thumbnail_url", thumbnail == null ? null : Links.thumbnail(thumbnail));
-      if (withVectors) {
-        vector(json, "vector", frame.vector());
-      }
-      json.writeEndObject();
+    for (SuppliedFrame own : video.metadata().frames()) {
+      frame(json, own.timestampMs(), null, withVectors ? own.vector() : null);
+    }
+    if (video.metadata().frames().isEmpty()) {
+      foundFrames(json, video.derived(), withVectors);
     }
     json.writeEndArray();
+  }
+
+  private static void foundFrames(JsonGenerator json, Derived derived, boolean withVectors)
+      throws IOException {
+    List<Embedding> sights = derived.sights();
+    for (int i = 0; i < derived.frames().size(); i++) {
+      Frame frame = derived.frames().get(i);
+      boolean embedded = withVectors && !sights.isEmpty();
+      Vector vector = embedded ? sights.getLast().frames().get(i) : null;
+      frame(json, frame.timestampMs(), frame.thumbnail(), vector);
+    }
+  }
+
+  private static void frame(
+      JsonGenerator json, long timestampMs, @Nullable String thumbnail, @Nullable Vector vector)
+      throws IOException {
+    json.writeStartObject();
+    json.writeNumberField("timestamp_ms", timestampMs);
+    text(json, "thumbnail_url", thumbnail == null ? null : Links.thumbnail(thumbnail));
+    vector(json, "vector", vector);
+    json.writeEndObject();
   }
 
   private static void vector(JsonGenerator json, String name, @Nullable Vector vector)

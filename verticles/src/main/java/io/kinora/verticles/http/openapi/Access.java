@@ -13,6 +13,9 @@ public sealed interface Access {
   /** Anyone, unless the operator wants a token. */
   record Anonymous() implements Access {}
 
+  /** Anyone so far: the token may stand in the body, and then the operation itself looks at it. */
+  record InBody() implements Access {}
+
   /** Whoever has a valid token with one of these roles; no roles means any valid token. */
   record Roles(Set<String> roles) implements Access {
 

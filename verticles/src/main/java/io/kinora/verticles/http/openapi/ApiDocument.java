@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 public final class ApiDocument {
 
   private static final String RESOURCE = "/openapi.yaml";
+  private static final String LIVE_RESOURCE = "/asyncapi.yaml";
   private static final Pattern TEMPLATE_PART = Pattern.compile("\\{([A-Za-z]+)}");
   private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
@@ -44,11 +45,26 @@ public final class ApiDocument {
 
   /** The document of this build. */
   public static ApiDocument load() {
-    try (InputStream in =
-        Objects.requireNonNull(ApiDocument.class.getResourceAsStream(RESOURCE), RESOURCE)) {
-      return new ApiDocument(in.readAllBytes());
+    try {
+      return new ApiDocument(bytes(RESOURCE));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The AsyncAPI document of this build, which describes the frames of the live feed. */
+  public static byte[] liveSource() {
+    try {
+      return bytes(LIVE_RESOURCE);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static byte[] bytes(String resource) throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(ApiDocument.class.getResourceAsStream(resource), resource)) {
+      return in.readAllBytes();
     }
   }
 
@@ -110,9 +126,12 @@ public final class ApiDocument {
         HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)),
         path,
         pattern(path, parameters),
-        Access.read(operation.path("security")),
+        operation.path("x-token-in-body").asBoolean(false)
+            ? new Access.InBody()
+            : Access.read(operation.path("security")),
         readParameters(parameters, operation.path("x-open-query").asBoolean(false)),
-        bodies);
+        bodies,
+        operation.path("x-gzip").asBoolean(false));
   }
 
   /** {@code /v1/videos/{id}} -> {@code \Q/v1/videos/\E(?<id>[^/]+)}. */

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  * @param path template, e.g. {@code /v1/videos/{id}}
  * @param pattern what a path must match, its parameters as named groups
  * @param bodies shape of the body by media type; empty if it takes none
+ * @param takesGzip whether the body may come compressed
  */
 public record Operation(
     String id,
@@ -19,7 +20,8 @@ public record Operation(
     Pattern pattern,
     Access access,
     Parameters parameters,
-    Map<String, Shape> bodies) {
+    Map<String, Shape> bodies,
+    boolean takesGzip) {
 
   public Operation {
     bodies = Map.copyOf(bodies);

@@ -13,6 +13,7 @@ import com.networknt.schema.ValidationMessage;
 import io.kinora.verticles.http.problem.Problem;
 import io.kinora.verticles.http.problem.ProblemException;
 import io.kinora.verticles.http.problem.ProblemType;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -100,11 +101,9 @@ public final class Shape {
       }
       case "additionalProperties" -> {
         String field = Shown.name(join(at, error.getProperty()));
-        yield told(
-            field,
-            field
-                + " is not known here; allowed: "
-                + String.join(", ", Allowed.names(parent.path("properties"))));
+        List<String> known = Allowed.names(parent.path("properties"));
+        String names = known.isEmpty() ? "nothing" : String.join(", ", known);
+        yield told(field, field + " is not known here; allowed: " + names);
       }
       default -> {
         String name = at.isEmpty() ? "the body" : at;

@@ -3,8 +3,10 @@ package io.kinora.verticles.http.problem;
 import io.kinora.catalog.CatalogueUnavailableException;
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.WriteResult;
+import io.kinora.cluster.log.LogUnavailableException;
 import io.kinora.verticles.NotConfiguredException;
 import io.kinora.verticles.OverloadedException;
+import io.kinora.verticles.Reindexing;
 import io.vertx.ext.web.handler.HttpException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -38,6 +40,14 @@ public final class Problems {
           Problem.of(
                   ProblemType.UNAVAILABLE,
                   "the catalogue's database is not available; searches go on without it. Try again")
+              .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+      case Reindexing.ConflictException conflict ->
+          Problem.of(ProblemType.CONFLICT, String.valueOf(conflict.getMessage()));
+      case LogUnavailableException away ->
+          Problem.of(
+                  ProblemType.UNAVAILABLE,
+                  "the log did not say that it has all of it. Send it again: what it has counts"
+                      + " once")
               .withHeader("Retry-After", RETRY_AFTER_SECONDS);
       case NotConfiguredException missing ->
           Problem.of(ProblemType.NOT_CONFIGURED, String.valueOf(missing.getMessage()));

@@ -1,0 +1,289 @@
+package io.kinora.cluster.counters;
+
+import io.kinora.catalog.CountWindow;
+import io.kinora.catalog.Counters;
+import io.kinora.catalog.Counts;
+import io.kinora.catalog.WindowedCounts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts in this node's memory, as {@link CounterFeed} finds them in the log. Bounded by a
+ * number of things: beyond it those with which nothing happened for longest are forgotten, and
+ * begin anew, apart from what they count for all time, when something does.
+ *
+ * <p>Filled by one thread, read by any.
+ */
+public final class CounterView implements Counters {
+
+  /** Over the bound by so much, it is brought back to it. */
+  private static final double SLACK = 1.05;
+
+  private static final int HOUR_SKETCHES_KEPT = 25;
+
+  private final Clock clock;
+  private final int most;
+  private final Map<String, byte[]> tallies = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> sketches = new ConcurrentHashMap<>();
+
+  /** Videos with points in the last week, by the last hour that brought them some. */
+  private final Map<String, Integer> hot = new ConcurrentHashMap<>();
+
+  private volatile Instant asOf = Instant.EPOCH;
+  private volatile long changes;
+
+  /**
+   * @param most videos, channels and queries held
+   */
+  public CounterView(int most) {
+    this(most, Clock.systemUTC());
+  }
+
+  CounterView(int most, Clock clock) {
+    this.most = most;
+    this.clock = clock;
+  }
+
+  @Override
+  public WindowedCounts video(String id) {
+    return of(Kind.VIDEO, id);
+  }
+
+  @Override
+  public WindowedCounts channel(String channel) {
+    return of(Kind.CHANNEL, channel);
+  }
+
+  @Override
+  public WindowedCounts query(String query) {
+    return of(Kind.QUERY, QueryText.of(query));
+  }
+
+  @Override
+  public Instant asOf() {
+    return asOf;
+  }
+
+  /** How many videos, channels and queries it holds. */
+  public int things() {
+    return tallies.size();
+  }
+
+  /** Bytes that the counts take, less what the maps around them do. Looks at all of them. */
+  public long bytes() {
+    long bytes = 0;
+    for (byte[] each : tallies.values()) {
+      bytes += each.length;
+    }
+    for (byte[] each : sketches.values()) {
+      bytes += each.length;
+    }
+    return bytes;
+  }
+
+  /** Rises with every change. */
+  public long changes() {
+    return changes;
+  }
+
+  private WindowedCounts of(Kind kind, String id) {
+    String name = kind.letter() + id;
+    byte[] packed = tallies.get(name);
+    return packed == null ? WindowedCounts.NONE : new Found(kind, name, packed);
+  }
+
+  private final class Found implements WindowedCounts {
+
+    private final Kind kind;
+    private final String name;
+    private final byte[] packed;
+
+    Found(Kind kind, String name, byte[] packed) {
+      this.kind = kind;
+      this.name = name;
+      this.packed = packed;
+    }
+
+    @Override
+    public Counts in(CountWindow window) {
+      return counts(sum(packed, CountSpan.of(window, kind, clock.millis())));
+    }
+
+    @Override
+    public long viewers(CountWindow window) {
+      return estimate(name, CountSpan.ofViewers(window, kind, clock.millis()));
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return false;
+    }
+
+    @Override
+    public Instant asOf() {
+      return asOf;
+    }
+  }
+
+  private static Tally sum(byte[] packed, CountSpan span) {
+    Tally sum = new Tally();
+    PackedCounts.read(
+        packed, span.tier(), span.from(), (bucket, offset, length) -> sum.add(packed, offset));
+    return sum;
+  }
+
+  private long estimate(String name, CountSpan span) {
+    byte[] packed = sketches.getOrDefault(name, PackedCounts.NONE);
+    ViewerSketch union = new ViewerSketch();
+    PackedCounts.read(
+        packed,
+        span.tier(),
+        span.from(),
+        (bucket, offset, length) -> union.add(packed, offset, length));
+    return union.estimate();
+  }
+
+  private static Counts counts(Tally sum) {
+    return new Counts(
+        atLeast0(sum, Metric.IMPRESSIONS),
+        atLeast0(sum, Metric.CLICKS),
+        atLeast0(sum, Metric.VIEWS),
+        atLeast0(sum, Metric.WATCH_MS),
+        atLeast0(sum, Metric.LIKES),
+        atLeast0(sum, Metric.SHARES),
+        atLeast0(sum, Metric.HIDES),
+        atLeast0(sum, Metric.REPORTS),
+        atLeast0(sum, Metric.SEARCHES));
+  }
+
+  /** Likes that were given before a window may be taken back in it. */
+  private static long atLeast0(Tally sum, Metric metric) {
+    return Math.max(0, sum.get(metric));
+  }
+
+  /** What was counted of all together in a window. */
+  Tally site(CountWindow window) {
+    byte[] packed = tallies.getOrDefault("s", PackedCounts.NONE);
+    return sum(packed, CountSpan.of(window, Kind.SITE, clock.millis()));
+  }
+
+  /** How many viewers there were in a window. */
+  long siteViewers(CountWindow window) {
+    return estimate("s", CountSpan.ofViewers(window, Kind.SITE, clock.millis()));
+  }
+
+  /** What was counted of all together, by bucket, from one on. */
+  Map<Integer, Tally> siteSeries(CountSpan span) {
+    byte[] packed = tallies.getOrDefault("s", PackedCounts.NONE);
+    Map<Integer, Tally> series = new java.util.TreeMap<>();
+    PackedCounts.read(
+        packed,
+        span.tier(),
+        span.from(),
+        (bucket, offset, length) ->
+            series.computeIfAbsent(bucket, none -> new Tally()).add(packed, offset));
+    return series;
+  }
+
+  /** Calls back for every video with points in the last week. */
+  void hotVideos(BiConsumer<String, byte[]> each) {
+    int oldest = Tier.HOUR.bucket(clock.millis()) - 168;
+    hot.values().removeIf(hour -> hour < oldest);
+    hot.forEach(
+        (id, hour) -> {
+          byte[] packed = tallies.get(Kind.VIDEO.letter() + id);
+          if (packed != null) {
+            each.accept(id, packed);
+          }
+        });
+  }
+
+  /** Calls back for every query. */
+  public void queries(BiConsumer<String, WindowedCounts> each) {
+    tallies.forEach(
+        (name, packed) -> {
+          if (name.charAt(0) == Kind.QUERY.letter()) {
+            each.accept(name.substring(1), new Found(Kind.QUERY, name, packed));
+          }
+        });
+  }
+
+  /** A record of the topic {@link CounterJob#COUNTS_TOPIC}. */
+  void apply(int partition, byte[] key, byte @Nullable [] value) {
+    CounterKey bucket = CounterKey.read(key);
+    long now = clock.millis();
+    boolean tally = bucket.part() == Part.TALLY;
+    if (value != null && bucket.bucket() < oldest(bucket, now)) {
+      return;
+    }
+    Map<String, byte[]> map = tally ? tallies : sketches;
+    map.compute(
+        bucket.kind().letter() + bucket.id(),
+        (name, packed) -> {
+          byte[] changed =
+              PackedCounts.with(
+                  packed == null ? PackedCounts.NONE : packed,
+                  bucket.tier(),
+                  partition,
+                  bucket.bucket(),
+                  value,
+                  now);
+          return changed.length == 0 ? null : changed;
+        });
+    if (tally && value != null && bucket.kind() == Kind.VIDEO && bucket.tier() == Tier.HOUR) {
+      warm(bucket, value);
+    }
+    changes++;
+  }
+
+  private void warm(CounterKey bucket, byte[] value) {
+    if (new Tally().add(value).get(Metric.POINTS) != 0) {
+      hot.merge(bucket.id(), bucket.bucket(), Math::max);
+    }
+  }
+
+  private static int oldest(CounterKey bucket, long nowMs) {
+    return bucket.part() == Part.VIEWERS && bucket.tier() == Tier.HOUR
+        ? Tier.HOUR.bucket(nowMs) - HOUR_SKETCHES_KEPT
+        : bucket.tier().oldest(nowMs);
+  }
+
+  /** All that was logged until then is counted here. */
+  void reached(Instant moment) {
+    asOf = moment;
+  }
+
+  /** Begins anew: the log is another. */
+  void clear() {
+    tallies.clear();
+    sketches.clear();
+    hot.clear();
+    asOf = Instant.EPOCH;
+    changes++;
+  }
+
+  /** Keeps to the bound. */
+  void sweep() {
+    if (tallies.size() <= most * SLACK) {
+      return;
+    }
+    int[] last = tallies.values().stream().mapToInt(PackedCounts::lastHour).toArray();
+    Arrays.sort(last);
+    int newest = last[Math.max(0, last.length - most)];
+    tallies.forEach(
+        (name, packed) -> {
+          if (tallies.size() > most
+              && PackedCounts.lastHour(packed) <= newest
+              && name.charAt(0) != Kind.SITE.letter()) {
+            tallies.remove(name);
+            sketches.remove(name);
+            hot.remove(name.substring(1));
+          }
+        });
+  }
+}

@@ -1,0 +1,33 @@
+package io.kinora.verticles.live;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A position in a stream: everything before it has been delivered. To clients a text without
+ * meaning, for the server the same on every node.
+ *
+ * @param stream {@link Subject#code}
+ * @param epoch which log, shortened
+ * @param next offset of the first record that has not been looked at, at least 0
+ */
+record StreamToken(String stream, String epoch, long next) {
+
+  private static final Pattern FORM =
+      Pattern.compile("([A-Za-z0-9_-]{8})\\.([A-Za-z0-9_-]{6})\\.(0|[1-9a-z][0-9a-z]{0,11})");
+  private static final int RADIX = 36;
+
+  /** The token of a text, or empty if it is none. */
+  static Optional<StreamToken> parse(String text) {
+    Matcher parts = FORM.matcher(text);
+    return parts.matches()
+        ? Optional.of(
+            new StreamToken(parts.group(1), parts.group(2), Long.parseLong(parts.group(3), RADIX)))
+        : Optional.empty();
+  }
+
+  String text() {
+    return stream + "." + epoch + "." + Long.toString(next, RADIX);
+  }
+}

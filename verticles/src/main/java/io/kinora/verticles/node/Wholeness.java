@@ -1,0 +1,117 @@
+package io.kinora.verticles.node;
+
+import io.kinora.catalog.Stage;
+import io.kinora.catalog.postgres.JobCounts;
+import io.kinora.catalog.postgres.JobRepository;
+import io.kinora.catalog.postgres.OutboxRepository;
+import io.kinora.verticles.ClusterView;
+import io.kinora.verticles.ClusterView.KnownNode;
+import io.kinora.verticles.roster.GenerationCard;
+import io.kinora.verticles.roster.ReplicaCard;
+import io.kinora.verticles.roster.Roster;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a generation of the index still lacks before it may be searched: every node must know of it,
+ * every video must have its vectors, every shard must have as many replicas at the log's end as
+ * there are to be, and every node that answers HTTP must be able to search it.
+ */
+final class Wholeness {
+
+  private final ClusterView cluster;
+  private final Roster roster;
+  private final JobRepository jobs;
+  private final OutboxRepository outbox;
+
+  Wholeness(ClusterView cluster, Roster roster, JobRepository jobs, OutboxRepository outbox) {
+    this.cluster = cluster;
+    this.roster = roster;
+    this.jobs = jobs;
+    this.outbox = outbox;
+  }
+
+  /** What the catalogue still has to do for all generations, as counted just now. */
+  record Work(JobCounts embedding, long unpublished) {}
+
+  Future<Work> work() {
+    return jobs.counts()
+        .compose(
+            counts ->
+                outbox
+                    .size()
+                    .map(size -> new Work(counts.getOrDefault(Stage.EMBED, JobCounts.NONE), size)));
+  }
+
+  /** Whether every node has opened exactly these, and so plans its work after them. */
+  boolean knownEverywhere(List<Integer> numbers) {
+    return cluster.nodes().stream()
+        .allMatch(
+            node ->
+                node.card().generations().stream()
+                    .map(GenerationCard::number)
+                    .toList()
+                    .equals(numbers));
+  }
+
+  /**
+   * @return for people; empty if nothing
+   */
+  List<String> lacks(int number, Work work) {
+    List<String> lacking = new ArrayList<>();
+    long waiting = work.embedding().queued() + work.embedding().running();
+    if (waiting > 0) {
+      lacking.add(waiting + " videos are still to be embedded");
+    }
+    if (work.unpublished() > 0) {
+      lacking.add(work.unpublished() + " changes are not in the log yet");
+    }
+    List<KnownNode> nodes = cluster.nodes();
+    long holders = nodes.stream().filter(node -> node.card().roles().contains("search")).count();
+    long wanted = Math.max(1, Math.min(cluster.replicas(), holders));
+    for (int shard = 0; shard < cluster.shards(); shard++) {
+      int serving = roster.of(number).serving(shard).size();
+      if (serving < wanted) {
+        lacking.add("shard " + shard + " is served by " + serving + " of " + wanted + " replicas");
+      }
+    }
+    for (KnownNode node : nodes) {
+      lackingOn(node, number).ifPresent(lacking::add);
+    }
+    return lacking;
+  }
+
+  private static Optional<String> lackingOn(KnownNode node, int number) {
+    Optional<GenerationCard> card =
+        node.card().generations().stream().filter(one -> one.number() == number).findFirst();
+    String name = "node " + node.card().id();
+    if (card.isEmpty()) {
+      return Optional.of(name + " does not know of it yet");
+    }
+    if (!card.get().trouble().isEmpty()) {
+      return Optional.of(name + ": " + card.get().trouble());
+    }
+    boolean must = node.card().roles().contains("api");
+    return must && !card.get().searchable()
+        ? Optional.of(name + " is not ready to search it")
+        : Optional.empty();
+  }
+
+  /** Videos in the shards of a generation, each shard counted once. */
+  long videos(int number) {
+    long videos = 0;
+    for (int shard = 0; shard < cluster.shards(); shard++) {
+      int wanted = shard;
+      videos +=
+          cluster.nodes().stream()
+              .flatMap(node -> node.card().replicas().stream())
+              .filter(one -> one.generation() == number && one.shard() == wanted)
+              .mapToInt(ReplicaCard::videos)
+              .max()
+              .orElse(0);
+    }
+    return videos;
+  }
+}
