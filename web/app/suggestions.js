@@ -90,13 +90,13 @@ export class Suggestions {
       this.close();
       return;
     }
-    const opens = !this.isOpen;
+    const news = !this.isOpen || useful.length !== this.#offered.length;
     this.#offered = useful;
     this.#list.replaceChildren(...useful.map((suggestion, i) => this.#option(suggestion, i)));
     this.#list.hidden = false;
     this.#box.setAttribute('aria-expanded', 'true');
     this.#mark(-1);
-    if (opens) {
+    if (news) {
       this.#page.say(`${useful.length} ${useful.length === 1 ? 'suggestion' : 'suggestions'}, arrow keys to choose`);
     }
   }

@@ -27,6 +27,14 @@ pageSuite('Suggestions', (context) => {
     await announced(context, 'announcement', '3 suggestions');
   });
 
+  it('are counted anew for a screen reader when there are more or fewer of them', async () => {
+    await open(context);
+    await type('s');
+    await announced(context, 'announcement', '8 suggestions');
+    await box().pressSequentially('h');
+    await announced(context, 'announcement', '3 suggestions');
+  });
+
   it('are chosen from with the arrow keys, round and back to the box', async () => {
     await open(context);
     await type('sh');
