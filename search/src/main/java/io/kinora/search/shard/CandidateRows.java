@@ -10,7 +10,7 @@ import java.util.List;
  */
 final class CandidateRows {
 
-  private static final int RETRIEVERS = Retriever.values().length;
+  private static final float[] UNKNOWN = unknown();
 
   final int[] docs;
 
@@ -26,12 +26,16 @@ final class CandidateRows {
   CandidateRows(int[] docs) {
     this.docs = docs;
     this.found = new int[docs.length];
-    this.scores = new float[docs.length][RETRIEVERS];
+    this.scores = new float[docs.length][];
     this.momentMs = new long[docs.length];
     Arrays.fill(momentMs, -1);
-    for (float[] row : scores) {
-      Arrays.fill(row, Float.NaN);
-    }
+    Arrays.setAll(scores, row -> UNKNOWN.clone());
+  }
+
+  private static float[] unknown() {
+    float[] scores = new float[Retriever.values().length];
+    Arrays.fill(scores, Float.NaN);
+    return scores;
   }
 
   int size() {
