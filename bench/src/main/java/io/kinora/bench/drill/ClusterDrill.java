@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Kills, freezes and restarts nodes of a cluster that {@code kinora cluster} runs, under searches
- * and writes, and tells what the users noticed; then looks every acknowledged video up on every
- * node. Arguments: the cluster's data folder, then drills out of {@code quiet kill freeze rolling
- * partition}; the last takes the network link {@link #LINK} down and up again. {@code
- * -Dsearches=N}: searches a second, all clients together.
+ * Kills, freezes and restarts nodes of a cluster that {@code kinora cluster} runs, and has its
+ * index built anew, under searches and writes, and tells what the users noticed; then looks every
+ * acknowledged video up on every node. Arguments: the cluster's data folder, then drills out of
+ * {@code quiet kill freeze rolling reindex partition}; the last takes the network link {@link
+ * #LINK} down and up again. {@code -Dsearches=N}: searches a second, all clients together.
  */
 public final class ClusterDrill {
 
@@ -87,6 +87,13 @@ public final class ClusterDrill {
         TimeUnit.SECONDS.sleep(30);
         link("up");
         TimeUnit.SECONDS.sleep(10);
+      }
+      case "reindex" -> {
+        int built = nodes.reindex(PATIENCE);
+        for (int generation : List.of(built - 1, built)) { // back, and forth again
+          TimeUnit.SECONDS.sleep(3);
+          nodes.search(generation, PATIENCE);
+        }
       }
       default -> throw new IllegalArgumentException(name + " is no drill");
     }

@@ -59,8 +59,14 @@ final class DrilledNodes {
     new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
   }
 
-  /** One request to one node. */
+  /** One request to one node; a body is NDJSON. */
   HttpResponse<String> call(int node, String method, String path, String body, Duration patience)
+      throws IOException, InterruptedException {
+    return call(node, method, path, "application/x-ndjson", body, patience);
+  }
+
+  private HttpResponse<String> call(
+      int node, String method, String path, String type, String body, Duration patience)
       throws IOException, InterruptedException {
     String url = url(node);
     if (url.isEmpty()) {
@@ -74,7 +80,7 @@ final class DrilledNodes {
         HttpRequest.newBuilder(URI.create(url + path))
             .timeout(patience)
             .header("Authorization", "Bearer " + token)
-            .header("Content-Type", "application/x-ndjson")
+            .header("Content-Type", type)
             .method(method, sent)
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
@@ -115,6 +121,55 @@ final class DrilledNodes {
       return all && !shards.path("shards").isEmpty();
     } catch (IOException notYet) {
       return false;
+    }
+  }
+
+  /**
+   * Has the same index built anew and waits until every node searches the new one.
+   *
+   * @return its generation
+   */
+  int reindex(Duration patience) throws IOException, InterruptedException {
+    HttpResponse<String> begun = order("/v1/admin/reindex", patience);
+    if (begun.statusCode() != 202) {
+      throw new IOException("no new index: " + begun.body());
+    }
+    int generation = JSON.readTree(begun.body()).path("generation").asInt();
+    awaitSearched(generation, patience);
+    return generation;
+  }
+
+  /** Has another generation searched, and waits until every node does. */
+  void search(int generation, Duration patience) throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    HttpResponse<String> switched = order("/v1/admin/reindex/" + generation + "/search", patience);
+    while (switched.statusCode() == 409 && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(100); // it has not got all that was just written
+      switched = order("/v1/admin/reindex/" + generation + "/search", patience);
+    }
+    if (switched.statusCode() != 200) {
+      throw new IOException("generation " + generation + " is not searched: " + switched.body());
+    }
+    awaitSearched(generation, patience);
+  }
+
+  private HttpResponse<String> order(String path, Duration patience)
+      throws IOException, InterruptedException {
+    return call(0, "POST", path, "application/json", "{}", patience);
+  }
+
+  private void awaitSearched(int generation, Duration patience)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    for (int node = 0; node < count(); ) {
+      String shards = call(node, "GET", "/v1/admin/shards", "", patience).body();
+      if (JSON.readTree(shards).path("generation").asInt() == generation) {
+        node++;
+      } else if (System.nanoTime() < end) {
+        TimeUnit.MILLISECONDS.sleep(100);
+      } else {
+        throw new IOException("node " + (node + 1) + " does not search " + generation);
+      }
     }
   }
 }

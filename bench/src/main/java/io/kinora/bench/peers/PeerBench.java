@@ -1,5 +1,7 @@
 package io.kinora.bench.peers;
 
+import io.kinora.verticles.cli.Kinora;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
@@ -11,6 +13,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Kinora and OpenSearch side by side. Both are started, filled with the same videos, warmed and
@@ -116,8 +119,8 @@ public final class PeerBench {
     command.addAll(
         List.of(
             "-cp",
-            System.getProperty("java.class.path"),
-            "io.kinora.verticles.cli.Kinora",
+            nodeClasses(),
+            Kinora.class.getName(),
             "serve",
             "--data",
             data.toString(),
@@ -126,6 +129,14 @@ public final class PeerBench {
     KinoraPeer.SETTINGS.forEach(setting -> command.addAll(List.of("-s", setting)));
     return ServerProcess.start(
         command, work.resolve("kinora.log"), () -> answers(url(data), "/health/ready"));
+  }
+
+  /** The node's own jars: what the JVM learned of a start it keeps for jars, not for folders. */
+  private static String nodeClasses() {
+    String bench = PeerBench.class.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .filter(entry -> !Path.of(entry).equals(Path.of(bench)))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   private static KinoraPeer kinoraPeer(Path data) throws IOException {

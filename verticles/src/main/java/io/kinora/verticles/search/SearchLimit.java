@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
  *
  * <p>A burst is let in at twice that: where the searches that run were down to one a thread a
  * moment ago, those that wait will soon be through. Under a lasting overload they never are (the
- * idea of CoDel, RFC 8289).
+ * idea of CoDel, RFC 8289). And where many of those that come are turned away as it is, no more may
+ * wait than keep the threads busy: a longer queue answers no more of them, only later.
  *
  * <p>Unlike the library's Gradient2 and Vegas limits, which take the times under a lasting overload
  * for normal in the end and let in ever more, this one learns what is normal only at the lowest
@@ -50,11 +51,27 @@ public final class SearchLimit {
 
   private static final int BURST = 2;
 
+  /** Of those that came lately so many were turned away: far more come than can be answered. */
+  private static final int OVERLOAD = 250_000; // of a million
+
+  /** What lately is: about so many of those that came, unless none was turned away for so long. */
+  private static final int LATELY = 256;
+
+  private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  /** How many a thread may wait for their turn then. */
+  private static final int WAITING_IN_OVERLOAD = 1;
+
   private final int threads;
   private final Limit limit;
   private final AtomicInteger running = new AtomicInteger();
   private final LongAdder refused = new LongAdder();
   private volatile long lastIdle = System.nanoTime();
+
+  /** Of a million that came lately. */
+  private final AtomicInteger turnedAway = new AtomicInteger();
+
+  private volatile long lastTurnedAway = System.nanoTime();
 
   /**
    * @param threads that search
@@ -130,17 +147,34 @@ public final class SearchLimit {
       running.decrementAndGet();
       throw full();
     }
+    came(false);
     return new Place(now);
+  }
+
+  private boolean overloaded() {
+    if (System.nanoTime() - lastTurnedAway > FORGOTTEN_NANOS) {
+      turnedAway.set(0);
+    }
+    return turnedAway.get() > OVERLOAD;
+  }
+
+  private void came(boolean away) {
+    turnedAway.updateAndGet(share -> share + ((away ? 1_000_000 : 0) - share) / LATELY);
   }
 
   private OverloadedException full() {
     refused.increment();
+    lastTurnedAway = System.nanoTime();
+    came(true);
     return new OverloadedException(
         "as many searches run as can be answered in time", RETRY_AFTER_SECONDS);
   }
 
   /** How many may run just now. */
   public int most() {
+    if (overloaded()) {
+      return Math.min(limit.getLimit(), threads * (1 + WAITING_IN_OVERLOAD));
+    }
     boolean burst = running.get() <= threads || System.nanoTime() - lastIdle < BURST_NANOS;
     return burst ? limit.getLimit() * BURST : limit.getLimit();
   }

@@ -66,6 +66,20 @@ final class SearchLimitTest {
     assertThat(limit.most()).isEqualTo(idle / 2);
   }
 
+  @Test
+  void where_most_are_turned_away_hardly_any_wait_until_they_can_be_answered_again()
+      throws InterruptedException {
+    List<SearchLimit.Place> inside = fill();
+    for (int i = 0; i < 10_000 && limit.most() > 4; i++) {
+      assertThatThrownBy(limit::enter).isInstanceOf(OverloadedException.class);
+    }
+    assertThat(limit.most()).isEqualTo(4);
+
+    inside.forEach(SearchLimit.Place::answered);
+    TimeUnit.MILLISECONDS.sleep(1_100);
+    assertThat(limit.most()).isGreaterThanOrEqualTo(8);
+  }
+
   private List<SearchLimit.Place> fill() {
     List<SearchLimit.Place> inside = new ArrayList<>();
     while (limit.running() < limit.most()) {
