@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -37,12 +38,23 @@ public final class LogReader implements Closeable {
   private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
+  /** Counts the broker's answers: a poll without records does not say whether there was one. */
+  private static final String ANSWERS = "fetch-total";
+
   private final Consumer<String, byte[]> consumer;
   private final TopicPartition partition;
+  private final Metric answers;
+  private double heard;
 
   private LogReader(Consumer<String, byte[]> consumer, TopicPartition partition) {
     this.consumer = consumer;
     this.partition = partition;
+    this.answers =
+        consumer.metrics().entrySet().stream()
+            .filter(metric -> metric.getKey().name().equals(ANSWERS))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow(() -> new IllegalStateException("Kafka counts no " + ANSWERS));
   }
 
   /**
@@ -95,6 +107,15 @@ public final class LogReader implements Closeable {
     } catch (KafkaException e) {
       throw Clients.unavailable("reading " + partition, e);
     }
+  }
+
+  /**
+   * Whether the broker has answered since this was asked before, be it that there is nothing new.
+   */
+  public boolean heard() {
+    double before = heard;
+    heard = (double) answers.metricValue();
+    return heard > before;
   }
 
   /** Offset to be read next; it passes over what compaction and transactions have left out. */

@@ -29,6 +29,10 @@ final class ShardFeed {
 
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
   private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
+
+  /** An idle broker answers twice a second. */
+  private static final long SILENT_NANOS = Duration.ofSeconds(10).toNanos();
+
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -56,6 +60,7 @@ final class ShardFeed {
   private volatile boolean caughtUp;
   private volatile long behind = -1;
   private volatile long looked;
+  private volatile long heard;
   private volatile String trouble = "";
   private volatile @Nullable LogReader reading;
 
@@ -102,11 +107,12 @@ final class ShardFeed {
   }
 
   /**
-   * Whether it follows the log closely: it was at its end once, and has looked for more just now. A
-   * process that was frozen has not, and may have missed much.
+   * Whether it follows the log closely: it was at its end once, has looked for more just now, and
+   * was answered. A process that was frozen or cut off may have missed much.
    */
   boolean current() {
-    return caughtUp && System.nanoTime() - looked < STALE_NANOS;
+    long now = System.nanoTime();
+    return caughtUp && now - looked < STALE_NANOS && now - heard < SILENT_NANOS;
   }
 
   /** Records not yet applied, -1 if unknown. */
@@ -205,6 +211,7 @@ final class ShardFeed {
         refresh();
       }
       looked = System.nanoTime();
+      heard = reader.heard() ? looked : heard;
       caughtUp |= atEnd && !unrefreshed;
       recovered();
       look();

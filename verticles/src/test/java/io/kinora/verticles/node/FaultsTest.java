@@ -140,10 +140,13 @@ class FaultsTest {
       Thread.sleep(Duration.ofSeconds(AWAY_SECONDS));
       assertThat(http.get("/v1/videos/late/status").json().path("status").asText())
           .isEqualTo("received");
+      until("answers tell what they may lack", () -> partial().contains("catching up"));
+      assertThat(found()).isEqualTo(VIDEOS);
     } finally {
       kafka = EmbeddedKafka.start(folder.resolve("kafka"), kafka.port());
     }
     http.awaitStatus("late", List.of("searchable"));
+    until("answers are whole", () -> partial().equals("false"));
     until("health tells it", () -> part("kafka").path("up").asBoolean());
     until("no worker is stuck", () -> health().path("parts").size() == 4);
   }
@@ -228,6 +231,10 @@ class FaultsTest {
     Answer answer = search();
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     return HttpCalls.ids(answer).size();
+  }
+
+  private static String partial() throws Exception {
+    return search().json().path("partial").toString();
   }
 
   private static JsonNode health() throws Exception {
