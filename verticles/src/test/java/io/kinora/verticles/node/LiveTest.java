@@ -381,7 +381,7 @@ class LiveTest {
         assertThat(http.bulk(lines.subList(i, i + 50)).status()).isEqualTo(200);
       }
 
-      assertThat(healthy.items(many)).doesNotHaveDuplicates().endsWith("w799");
+      assertThat(healthy.items(many)).hasSize(many).doesNotHaveDuplicates().endsWith("w799");
       slow.setSoTimeout(30_000);
       String came = readUntil(slow, "event: gap", "event: bye");
       int items = came.split("event: item", -1).length - 1;
