@@ -1,8 +1,13 @@
 package io.kinora.indexing.shard;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.store.Directory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +23,32 @@ record CommitRecord(int schema, VectorSpaces spaces, @Nullable LogPosition posit
 
   CommitRecord(VectorSpaces spaces, @Nullable LogPosition position) {
     this(SCHEMA, spaces, position);
+  }
+
+  /**
+   * Of the last commit in a folder; null if there is no index yet.
+   *
+   * @throws WrongSpacesException if it was made with other encoders
+   * @throws UnreadableShardException if it is not ours, or documents are laid out otherwise
+   */
+  static @Nullable CommitRecord ofLast(Path folder, Directory directory, VectorSpaces spaces)
+      throws IOException {
+    if (!DirectoryReader.indexExists(directory)) {
+      return null;
+    }
+    Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
+    CommitRecord held =
+        of(data)
+            .orElseThrow(
+                () -> new UnreadableShardException(folder, "it is not an index of ours", null));
+    if (held.schema() != SCHEMA) {
+      throw new UnreadableShardException(
+          folder, "its layout is version " + held.schema() + ", ours is " + SCHEMA, null);
+    }
+    if (!held.spaces().equals(spaces)) {
+      throw new WrongSpacesException(folder, held.spaces(), spaces);
+    }
+    return held;
   }
 
   Map<String, String> toUserData() {

@@ -2,33 +2,20 @@ package io.kinora.indexing.shard;
 
 import io.kinora.catalog.Video;
 import java.io.Closeable;
-import java.io.EOFException;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.ConcurrentMergeScheduler;
-import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.index.IndexFormatTooNewException;
-import org.apache.lucene.index.IndexFormatTooOldException;
-import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
-import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -49,22 +36,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Shard implements Closeable {
 
-  /** Segments below this size are merged as if they had it: freshly written ones do not pile up. */
-  private static final double FLOOR_SEGMENT_MB = 16;
-
-  /** Merging more than these into one segment takes minutes, and pays less. */
-  private static final int MOST_SETTLED = 500_000;
-
-  /** With this share of the documents in one segment the rest does not matter. */
-  private static final double MOST_IN_ONE = 0.8;
-
   private final FSDirectory directory;
+  private final ShardFiles files;
   private final VectorSpaces spaces;
   private final ShardConfig config;
   private final VideoDocuments documents;
   private final ShardBlocks blocks;
   private final IndexWriter writer;
-  private final Warm warm;
+  private final WarmingSearcherFactory warming;
   private final SearcherManager searchers;
   private final LiveVersions versions;
   private volatile @Nullable LogPosition position;
@@ -77,13 +56,14 @@ public final class Shard implements Closeable {
       @Nullable LogPosition position)
       throws IOException {
     this.directory = directory;
+    this.files = new ShardFiles(directory);
     this.spaces = spaces;
     this.config = config;
     this.documents = new VideoDocuments(spaces, config.fallbackLanguage());
     this.blocks = new ShardBlocks();
     this.writer = writer;
-    this.warm = new Warm(blocks);
-    this.searchers = new SearcherManager(writer, warm);
+    this.warming = new WarmingSearcherFactory(blocks);
+    this.searchers = new SearcherManager(writer, warming);
     this.versions = new LiveVersions(searchers);
     this.position = position;
   }
@@ -101,52 +81,28 @@ public final class Shard implements Closeable {
     FSDirectory directory = FSDirectory.open(folder);
     IndexWriter writer = null;
     try {
-      LogPosition position = checkedPosition(folder, directory, spaces);
+      CommitRecord held = CommitRecord.ofLast(folder, directory, spaces);
       writer = new IndexWriter(directory, writerConfig(config));
       if (!DirectoryReader.indexExists(directory)) {
         writer.setLiveCommitData(new CommitRecord(spaces, null).toUserData().entrySet());
         writer.commit();
       }
+      LogPosition position = held == null ? null : held.position();
       return new Shard(directory, spaces, config, writer, position);
     } catch (IOException | RuntimeException failure) {
       closeAfter(failure, writer, directory);
-      throw readable(folder, failure);
+      throw UnreadableShardException.ifDamaged(folder, failure);
     }
-  }
-
-  private static @Nullable LogPosition checkedPosition(
-      Path folder, Directory directory, VectorSpaces spaces) throws IOException {
-    if (!DirectoryReader.indexExists(directory)) {
-      return null;
-    }
-    Map<String, String> data = SegmentInfos.readLatestCommit(directory).getUserData();
-    CommitRecord held =
-        CommitRecord.of(data)
-            .orElseThrow(
-                () -> new UnreadableShardException(folder, "it is not an index of ours", null));
-    if (held.schema() != CommitRecord.SCHEMA) {
-      throw new UnreadableShardException(
-          folder,
-          "its layout is version " + held.schema() + ", ours is " + CommitRecord.SCHEMA,
-          null);
-    }
-    if (!held.spaces().equals(spaces)) {
-      throw new WrongSpacesException(folder, held.spaces(), spaces);
-    }
-    return held.position();
   }
 
   private static IndexWriterConfig writerConfig(ShardConfig config) {
-    TieredMergePolicy merges = new TieredMergePolicy();
-    merges.setSegmentsPerTier(config.segmentsPerTier());
-    merges.setFloorSegmentMB(FLOOR_SEGMENT_MB);
     ConcurrentMergeScheduler scheduler = new ConcurrentMergeScheduler();
     scheduler.setMaxMergesAndThreads(3, 1);
     return new IndexWriterConfig(new TextGap())
         .setCodec(new ShardCodec(config))
         .setSimilarity(ShardScoring.BM25)
         .setRAMBufferSizeMB(config.ramBufferMb())
-        .setMergePolicy(merges)
+        .setMergePolicy(new ShardMergePolicy(config))
         .setMergeScheduler(scheduler)
         .setCommitOnClose(false);
   }
@@ -161,27 +117,6 @@ public final class Shard implements Closeable {
     } catch (IOException second) {
       failure.addSuppressed(second);
     }
-  }
-
-  private static <E extends Exception> Exception damage(Path folder, E failure) {
-    boolean damaged =
-        failure instanceof CorruptIndexException
-            || failure instanceof IndexFormatTooOldException
-            || failure instanceof IndexFormatTooNewException
-            || failure instanceof EOFException
-            || failure instanceof FileNotFoundException
-            || failure instanceof NoSuchFileException;
-    return damaged
-        ? new UnreadableShardException(folder, String.valueOf(failure.getMessage()), failure)
-        : failure;
-  }
-
-  private static IOException readable(Path folder, Exception failure) {
-    Exception named = damage(folder, failure);
-    if (named instanceof RuntimeException unchecked) {
-      throw unchecked;
-    }
-    return (IOException) named;
   }
 
   /**
@@ -213,46 +148,6 @@ public final class Shard implements Closeable {
    */
   public boolean isWritable() {
     return writer.isOpen();
-  }
-
-  /**
-   * Looks whether all files of the last commit are there. Cheap. Not while another thread commits.
-   *
-   * @throws UnreadableShardException if not
-   */
-  public void requireFiles() throws IOException {
-    try {
-      for (String file : SegmentInfos.readLatestCommit(directory).files(true)) {
-        if (directory.fileLength(file) == 0) {
-          throw new EOFException(file + " is empty");
-        }
-      }
-    } catch (IOException failure) {
-      throw readable(directory.getDirectory(), failure);
-    }
-  }
-
-  /**
-   * Reads every file of what is visible and compares its checksum. Costs what reading the index
-   * costs. Not while another thread commits.
-   *
-   * @throws UnreadableShardException if something is damaged or missing
-   */
-  public void verify() throws IOException {
-    requireFiles();
-    IndexSearcher searcher = acquire();
-    try {
-      for (LeafReaderContext segment : searcher.getLeafContexts()) {
-        segment.reader().checkIntegrity();
-      }
-    } catch (IOException failure) {
-      throw readable(directory.getDirectory(), failure);
-    } catch (InternalError cutShort) { // what the JVM makes of a mapped file that ends too early
-      throw new UnreadableShardException(
-          directory.getDirectory(), String.valueOf(cutShort.getMessage()), cutShort);
-    } finally {
-      searchers.release(searcher);
-    }
   }
 
   private IOException gaveUp(AlreadyClosedException closed) {
@@ -338,11 +233,11 @@ public final class Shard implements Closeable {
    * refresh.
    */
   public void warmWith(SegmentWarmer warmer) throws IOException {
-    warm.also = warmer;
+    warming.warmWith(warmer);
     writer.getConfig().setMergedSegmentWarmer(warmer::warm);
     IndexSearcher searcher = acquire();
     try {
-      warm.warm(searcher);
+      warming.warm(searcher);
     } finally {
       release(searcher);
     }
@@ -353,37 +248,38 @@ public final class Shard implements Closeable {
     return blocks;
   }
 
-  public ShardStats stats() throws IOException {
+  /**
+   * Looks whether all files of the last commit are there. Cheap. Not while another thread commits.
+   *
+   * @throws UnreadableShardException if not
+   */
+  public void requireFiles() throws IOException {
+    files.requireCommitted();
+  }
+
+  /**
+   * Reads every file of what is visible and compares its checksum. Costs what reading the index
+   * costs. Not while another thread commits.
+   *
+   * @throws UnreadableShardException if something is damaged or missing
+   */
+  public void verify() throws IOException {
+    requireFiles();
     IndexSearcher searcher = acquire();
     try {
-      IndexReader reader = searcher.getIndexReader();
-      return new ShardStats(
-          count(searcher, ShardFields.VIDEO),
-          count(searcher, ShardFields.FRAME),
-          count(searcher, ShardFields.TOMBSTONE),
-          reader.numDeletedDocs(),
-          searcher.getLeafContexts().size(),
-          bytesOnDisk(),
-          documents.outsideSpace());
+      files.checkIntegrity(searcher);
     } finally {
       searchers.release(searcher);
     }
   }
 
-  private static int count(IndexSearcher searcher, String kind) throws IOException {
-    return searcher.count(new TermQuery(new Term(ShardFields.KIND, kind)));
-  }
-
-  private long bytesOnDisk() throws IOException {
-    long bytes = 0;
-    for (String file : directory.listAll()) {
-      try {
-        bytes += directory.fileLength(file);
-      } catch (NoSuchFileException mergedAway) {
-        continue;
-      }
+  public ShardStats stats() throws IOException {
+    IndexSearcher searcher = acquire();
+    try {
+      return ShardStats.of(searcher, files, documents);
+    } finally {
+      searchers.release(searcher);
     }
-    return bytes;
   }
 
   /** Merges all segments into one. Long and costly: for operators, after a bulk load. */
@@ -397,8 +293,8 @@ public final class Shard implements Closeable {
    * and lets searches see it once it is done. A query costs about as much in each segment as it
    * would in one for all, so this is worth a factor of several to readers.
    *
-   * <p>Only where no segment has most of the documents yet, so that a slow trickle of writes does
-   * not rewrite the whole index again and again, and up to {@link #MOST_SETTLED} documents.
+   * <p>Only where no segment has most of the documents yet, and up to a size: see {@link
+   * ShardMergePolicy#isScattered}.
    *
    * @return whether searches see another set of segments than before, to be committed
    */
@@ -409,7 +305,7 @@ public final class Shard implements Closeable {
     boolean changed = refresh();
     IndexSearcher searcher = searchers.acquire();
     try {
-      if (isScattered(searcher)) {
+      if (ShardMergePolicy.isScattered(searcher)) {
         writer.forceMerge(1, false);
       }
     } finally {
@@ -418,45 +314,9 @@ public final class Shard implements Closeable {
     return changed;
   }
 
-  private static boolean isScattered(IndexSearcher searcher) {
-    int all = searcher.getIndexReader().maxDoc();
-    int largest = 0;
-    for (LeafReaderContext segment : searcher.getLeafContexts()) {
-      largest = Math.max(largest, segment.reader().maxDoc());
-    }
-    return all <= MOST_SETTLED && largest < all * MOST_IN_ONE;
-  }
-
   /** Drops what was applied after the last commit; it will be read from the log again. */
   @Override
   public void close() throws IOException {
     IOUtils.close(versions, searchers, writer::rollback, directory);
-  }
-
-  /** Prepares a searcher before the first query meets it. */
-  private static final class Warm extends SearcherFactory {
-
-    private final ShardBlocks blocks;
-    private volatile SegmentWarmer also = segment -> {};
-
-    Warm(ShardBlocks blocks) {
-      this.blocks = blocks;
-    }
-
-    @Override
-    public IndexSearcher newSearcher(IndexReader reader, @Nullable IndexReader previous)
-        throws IOException {
-      IndexSearcher searcher = new IndexSearcher(reader);
-      searcher.setSimilarity(ShardScoring.BM25);
-      warm(searcher);
-      return searcher;
-    }
-
-    void warm(IndexSearcher searcher) throws IOException {
-      for (LeafReaderContext segment : searcher.getLeafContexts()) {
-        blocks.warm(segment);
-        also.warm(segment.reader());
-      }
-    }
   }
 }

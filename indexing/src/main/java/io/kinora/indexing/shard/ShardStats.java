@@ -1,5 +1,10 @@
 package io.kinora.indexing.shard;
 
+import java.io.IOException;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+
 /**
  * The size of a shard as searches see it.
  *
@@ -16,4 +21,21 @@ public record ShardStats(
     int replaced,
     int segments,
     long bytes,
-    long outsideSpace) {}
+    long outsideSpace) {
+
+  static ShardStats of(IndexSearcher searcher, ShardFiles files, VideoDocuments documents)
+      throws IOException {
+    return new ShardStats(
+        count(searcher, ShardFields.VIDEO),
+        count(searcher, ShardFields.FRAME),
+        count(searcher, ShardFields.TOMBSTONE),
+        searcher.getIndexReader().numDeletedDocs(),
+        searcher.getLeafContexts().size(),
+        files.bytes(),
+        documents.outsideSpace());
+  }
+
+  private static int count(IndexSearcher searcher, String kind) throws IOException {
+    return searcher.count(new TermQuery(new Term(ShardFields.KIND, kind)));
+  }
+}

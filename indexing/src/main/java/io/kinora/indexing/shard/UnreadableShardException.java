@@ -1,7 +1,13 @@
 package io.kinora.indexing.shard;
 
+import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,5 +18,27 @@ public final class UnreadableShardException extends IOException {
 
   public UnreadableShardException(Path index, String why, @Nullable Throwable cause) {
     super("index " + index + " cannot be read: " + why, cause);
+  }
+
+  /**
+   * This exception where a failure to read means damage or another version; else the failure
+   * itself, thrown at once if it is unchecked.
+   */
+  static IOException ifDamaged(Path index, Exception failure) {
+    if (failure instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    return isDamage(failure)
+        ? new UnreadableShardException(index, String.valueOf(failure.getMessage()), failure)
+        : (IOException) failure;
+  }
+
+  private static boolean isDamage(Exception failure) {
+    return failure instanceof CorruptIndexException
+        || failure instanceof IndexFormatTooOldException
+        || failure instanceof IndexFormatTooNewException
+        || failure instanceof EOFException
+        || failure instanceof FileNotFoundException
+        || failure instanceof NoSuchFileException;
   }
 }

@@ -58,7 +58,6 @@ public final class RrfFusion implements Fusion {
               score,
               explain ? explained(columns, ranks, i, candidates.get(i), scale, score) : null));
     }
-    fused.sort(Fused.BEST_FIRST);
     return fused;
   }
 

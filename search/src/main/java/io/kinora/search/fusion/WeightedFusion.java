@@ -43,7 +43,6 @@ public final class WeightedFusion implements Fusion {
               score,
               explain ? explained(parts, i, candidates.get(i), score) : null));
     }
-    fused.sort(Fused.BEST_FIRST);
     return fused;
   }
 

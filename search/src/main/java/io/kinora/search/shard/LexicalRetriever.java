@@ -91,7 +91,8 @@ final class LexicalRetriever implements CandidateRetriever {
     for (int row = 0; row < rows.size(); row++) {
       if (Float.isNaN(rows.scores[row][column])) {
         int doc = rows.docs[row];
-        rows.scores[row][column] = ofWords.of(doc) + ofTitle.of(doc);
+        float score = ofWords.of(doc);
+        rows.scores[row][column] = score == 0 ? 0 : score + ofTitle.of(doc);
       }
     }
   }

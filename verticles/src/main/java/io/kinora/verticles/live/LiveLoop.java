@@ -191,8 +191,8 @@ public final class LiveLoop {
           .withHeader("WWW-Authenticate", "Bearer realm=\"kinora\"")
           .exception();
     }
-    if (asked.resume() != null && StreamToken.parse(asked.resume()).isEmpty()) {
-      throw LiveSession.noToken("it is none");
+    if (asked.resume() != null) {
+      StreamToken.of(asked.resume());
     }
     if (asked.stream().equals("query")) {
       feed.query(asked);
@@ -220,7 +220,7 @@ public final class LiveLoop {
     LiveSession session = new LiveSession(this, wire, false, client);
     response.drainHandler(room -> session.drained());
     begin(session);
-    session.subscribe(asked(parameters));
+    session.subscriptions().add(asked(parameters));
     return session::closed;
   }
 
@@ -267,7 +267,7 @@ public final class LiveLoop {
   void jumped(long position, String reason) {
     next = position;
     for (LiveSession session : new ArrayList<>(sessions)) {
-      List.copyOf(session.subscriptions()).forEach(each -> each.jumped(position, reason));
+      session.subscriptions().jumped(position, reason);
     }
   }
 

@@ -2,18 +2,11 @@ package io.kinora.verticles.live;
 
 import io.github.bucket4j.Bucket;
 import io.kinora.catalog.InvalidValueException;
-import io.kinora.verticles.http.auth.Login;
 import io.kinora.verticles.http.problem.Problem;
 import io.kinora.verticles.http.problem.ProblemException;
 import io.kinora.verticles.http.problem.ProblemType;
 import io.kinora.verticles.http.problem.Problems;
-import io.vertx.core.Future;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One client of the live feed, whatever its transport: what it says, who it is, when it has gone.
- * Lives on one event loop. A client that reads nothing for a while is let go.
+ * One client of the live feed, whatever its transport: what it says, what is sent to it, when it
+ * has gone. Lives on one event loop. A client that reads nothing for a while is let go.
  */
 final class LiveSession {
 
@@ -31,6 +24,10 @@ final class LiveSession {
   private static final int BURST = 5;
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final long RETRY_MS = 1_000;
+
+  /** The viewer has to close another connection first. */
+  private static final long CROWDED_RETRY_MS = 5_000;
+
   private static final String FORBIDDEN_SUBJECT =
       "the connection belongs to another subject; open a new one";
 
@@ -38,14 +35,11 @@ final class LiveSession {
   private final Wire wire;
   private final Outbox outbox;
   private final String connection;
-  private final Client client;
   private final boolean hears;
   private final Bucket allowance;
   private final Pulse pulse;
-  private final List<Subscription> subscriptions = new ArrayList<>(1);
-  private final long openedMs;
-  private @Nullable Login login;
-  private String viewer;
+  private final Authentication authentication;
+  private final Subscriptions subscriptions;
   private long stuckMs;
   private int refused;
   private int unreadable;
@@ -58,13 +52,12 @@ final class LiveSession {
     this.loop = loop;
     this.wire = wire;
     this.hears = hears;
-    this.client = client;
-    this.login = client.login();
-    this.viewer = client.name();
     this.outbox = new Outbox(wire, loop.config().queueBytes(), loop.meters().queued());
     this.connection = "%016x".formatted(ThreadLocalRandom.current().nextLong());
-    this.openedMs = System.currentTimeMillis();
-    this.pulse = new Pulse(loop.config().times(), hears, openedMs);
+    long now = System.currentTimeMillis();
+    this.pulse = new Pulse(loop.config().times(), hears, now);
+    this.authentication = new Authentication(loop, client, now);
+    this.subscriptions = new Subscriptions(loop, this, authentication);
     int rate = loop.config().framesPerSecond();
     this.allowance =
         Bucket.builder()
@@ -72,24 +65,24 @@ final class LiveSession {
             .build();
   }
 
+  /** Who it is for limits. */
   String viewer() {
-    return viewer;
+    return authentication.viewer();
   }
 
-  List<Subscription> subscriptions() {
+  Subscriptions subscriptions() {
     return subscriptions;
   }
 
   /** The client may begin. */
   void welcome() {
-    Login known = login;
-    Long expires =
-        known == null || known.expiresMs() == Long.MAX_VALUE
-            ? null
-            : Math.max(0, known.expiresMs() - System.currentTimeMillis());
     control(
         ServerFrames.welcome(
-            connection, known != null, expires, loop.config(), loop.feed().windowMs()));
+            connection,
+            authentication.signedIn(),
+            authentication.expiresInMs(System.currentTimeMillis()),
+            loop.config(),
+            loop.feed().windowMs()));
   }
 
   // ---- what the client says
@@ -107,7 +100,7 @@ final class LiveSession {
     try {
       frame = ClientFrame.read(text, loop.document());
     } catch (ProblemException | InvalidValueException wrong) {
-      error(null, Problems.of(wrong, connection));
+      error(null, wrong);
       if (++unreadable == MOST_UNREADABLE) {
         end(Bye.MALFORMED, 0, MOST_UNREADABLE + " frames in a row that could not be read");
       }
@@ -149,118 +142,28 @@ final class LiveSession {
   }
 
   private void act(ClientFrame frame) {
-    if (login == null && loop.loginNeeded() && !(frame instanceof ClientFrame.Login)) {
+    if (authentication.missing() && !(frame instanceof ClientFrame.Login)) {
       end(Bye.UNAUTHENTICATED, 0, "the first frame must be a token");
       return;
     }
     switch (frame) {
-      case ClientFrame.Subscribe subscribe -> subscribe(subscribe);
-      case ClientFrame.Unsubscribe unsubscribe -> forget(unsubscribe.id());
+      case ClientFrame.Subscribe subscribe -> subscriptions.add(subscribe);
+      case ClientFrame.Unsubscribe unsubscribe -> subscriptions.remove(unsubscribe.id());
       case ClientFrame.Ack ack -> {}
-      case ClientFrame.Ping ping -> control(ServerFrames.pong(ping.n(), moved()));
+      case ClientFrame.Ping ping -> control(ServerFrames.pong(ping.n(), subscriptions.moved()));
       case ClientFrame.Login token -> logIn(token.token());
     }
   }
 
   private void logIn(String token) {
-    Login now = loop.login(token).orElse(null);
-    if (now == null) {
-      end(Bye.UNAUTHENTICATED, 0, "the token is not good, or has expired");
-      return;
+    switch (authentication.logIn(token)) {
+      case ACCEPTED -> welcome();
+      case BAD_TOKEN -> end(Bye.UNAUTHENTICATED, 0, "the token is not good, or has expired");
+      case OTHER_SUBJECT ->
+          error(null, Problem.of(ProblemType.FORBIDDEN, "token", FORBIDDEN_SUBJECT));
+      case TOO_MANY_CONNECTIONS ->
+          end(Bye.TOO_MANY, CROWDED_RETRY_MS, "too many connections of this viewer");
     }
-    String subject = now.caller().subject();
-    if (login != null && !Objects.equals(login.caller().subject(), subject)) {
-      error(null, Problem.of(ProblemType.FORBIDDEN, "token", FORBIDDEN_SUBJECT));
-      return;
-    }
-    String key = new Client(now, client.address(), client.channel()).name();
-    if (!key.equals(viewer)) {
-      if (!loop.feed().viewers().move(viewer, key)) {
-        end(Bye.TOO_MANY, RETRY_MS * BURST, "too many connections of this viewer");
-        return;
-      }
-      viewer = key;
-    }
-    login = now;
-    welcome();
-  }
-
-  /** Begins what is asked for; what is wrong with it is told. */
-  void subscribe(ClientFrame.Subscribe asked) {
-    forget(asked.id());
-    if (subscriptions.size() >= loop.config().subscriptions()) {
-      error(
-          asked.id(),
-          Problem.of(
-              ProblemType.TOO_MANY_REQUESTS,
-              "more than " + loop.config().subscriptions() + " subscriptions"));
-      return;
-    }
-    Subscription subscription = new Subscription(loop, this, asked.id());
-    try {
-      StreamToken resume = token(asked.resume());
-      subscriptions.add(subscription);
-      registered(subscription, asked)
-          .onComplete(done -> subscription.begin(resume), failure -> refuse(subscription, failure));
-    } catch (RuntimeException wrong) {
-      refuse(subscription, wrong);
-    }
-  }
-
-  private static @Nullable StreamToken token(@Nullable String text) {
-    return text == null ? null : StreamToken.parse(text).orElseThrow(() -> noToken("it is none"));
-  }
-
-  static ProblemException noToken(String why) {
-    return Problem.of(
-            ProblemType.INVALID_VALUE,
-            "resume",
-            "resume cannot be used: " + why + "; allowed: a token of this stream, as it was given")
-        .exception();
-  }
-
-  private Future<?> registered(Subscription subscription, ClientFrame.Subscribe asked) {
-    return switch (asked.stream()) {
-      case "channel" -> loop.audience().add(subscription, new Subject.OfChannel(asked.channel()));
-      case "query" -> loop.audience().add(subscription, loop.feed().query(asked));
-      case "follows" -> loop.audience().addFollower(subscription, subject());
-      default -> loop.audience().add(subscription, Subject.OfTrending.LIST);
-    };
-  }
-
-  private String subject() {
-    Login known = login;
-    String subject = known == null ? null : known.caller().subject();
-    if (subject == null) {
-      throw Problem.of(
-              ProblemType.UNAUTHENTICATED, "stream", "follows is about someone: send a token")
-          .exception();
-    }
-    return subject;
-  }
-
-  /** It cannot begin, or go on. */
-  void refuse(Subscription subscription, Throwable failure) {
-    if (subscription.ended()) {
-      return;
-    }
-    forget(subscription);
-    error(subscription.id(), Problems.of(failure, connection));
-  }
-
-  private void forget(String id) {
-    for (Subscription subscription : subscriptions) {
-      if (subscription.id().equals(id)) {
-        forget(subscription);
-        return;
-      }
-    }
-  }
-
-  private void forget(Subscription subscription) {
-    subscription.end();
-    subscriptions.remove(subscription);
-    loop.audience().forget(subscription);
   }
 
   // ---- what is to be sent
@@ -273,11 +176,8 @@ final class LiveSession {
 
   /** Sends what waits, as far as the connection takes it. */
   void pump() {
-    if (ended || !outbox.flush()) {
-      return;
-    }
-    for (int i = 0; i < subscriptions.size() && outbox.open(); i++) {
-      subscriptions.get(i).pump();
+    if (!ended && outbox.flush()) {
+      subscriptions.pump();
     }
   }
 
@@ -307,26 +207,22 @@ final class LiveSession {
       return;
     }
     LiveConfig.Times times = loop.config().times();
-    if (login == null && loop.loginNeeded() && now - openedMs > times.login().toMillis()) {
-      end(Bye.UNAUTHENTICATED, 0, "no token came");
-    } else if (login != null && login.expiresMs() <= now) {
-      end(Bye.UNAUTHENTICATED, 0, "the token has expired");
+    String lapse = authentication.lapse(now);
+    if (lapse != null) {
+      end(Bye.UNAUTHENTICATED, 0, lapse);
     } else if (pulse.isSilent(now)) {
       end(Bye.SILENT, RETRY_MS, "nothing came for " + times.idle().toSeconds() + " s");
     } else if (stuckFor(now) > times.slow().toMillis()) {
       end(Bye.SLOW, RETRY_MS, "nothing was read for " + times.slow().toSeconds() + " s");
     } else if (pulse.beatIsDue(now) && outbox.open()) {
-      control(ServerFrames.pong(null, moved()));
+      control(ServerFrames.pong(null, subscriptions.moved()));
       pulse.beat(now);
     }
   }
 
+  /** For how many ms the connection has taken nothing, though there is something for it. */
   private long stuckFor(long now) {
-    boolean wants = outbox.waiting();
-    for (int i = 0; i < subscriptions.size() && !wants; i++) {
-      wants = subscriptions.get(i).wants();
-    }
-    if (!wants) {
+    if (!outbox.waiting() && !subscriptions.wants()) {
       stuckMs = 0;
       return 0;
     }
@@ -337,20 +233,19 @@ final class LiveSession {
     return now - stuckMs;
   }
 
-  private Map<String, String> moved() {
-    Map<String, String> tokens = LinkedHashMap.newLinkedHashMap(subscriptions.size());
-    for (Subscription each : subscriptions) {
-      String token = each.moved();
-      if (token != null) {
-        tokens.put(each.id(), token);
-      }
-    }
-    return tokens;
-  }
-
   // ---- telling and ending
 
-  private void error(@Nullable String subscription, Problem problem) {
+  /** Tells what went wrong, as the problem that it is to clients. */
+  void error(@Nullable String subscription, Throwable failure) {
+    error(subscription, Problems.of(failure, connection));
+  }
+
+  /**
+   * Tells what is wrong.
+   *
+   * @param subscription that does not exist because of it, or null
+   */
+  void error(@Nullable String subscription, Problem problem) {
     String after = problem.headers().get("Retry-After");
     long retryMs = after == null ? 0 : TimeUnit.SECONDS.toMillis(Long.parseLong(after));
     control(ServerFrames.error(subscription, problem, connection, retryMs));
@@ -393,9 +288,7 @@ final class LiveSession {
     }
     ended = true;
     outbox.drop();
-    for (Subscription subscription : List.copyOf(subscriptions)) {
-      forget(subscription);
-    }
+    subscriptions.clear();
     loop.closed(this);
   }
 }

@@ -1,5 +1,8 @@
 package io.kinora.verticles.live;
 
+import io.kinora.verticles.http.problem.Problem;
+import io.kinora.verticles.http.problem.ProblemException;
+import io.kinora.verticles.http.problem.ProblemType;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +28,24 @@ record StreamToken(String stream, String epoch, long next) {
         ? Optional.of(
             new StreamToken(parts.group(1), parts.group(2), Long.parseLong(parts.group(3), RADIX)))
         : Optional.empty();
+  }
+
+  /**
+   * The token of a client's text.
+   *
+   * @throws ProblemException if it is none
+   */
+  static StreamToken of(String text) {
+    return parse(text).orElseThrow(() -> unusable("it is none"));
+  }
+
+  /** What a client is told whose token is of no use. */
+  static ProblemException unusable(String why) {
+    return Problem.of(
+            ProblemType.INVALID_VALUE,
+            "resume",
+            "resume cannot be used: " + why + "; allowed: a token of this stream, as it was given")
+        .exception();
   }
 
   String text() {

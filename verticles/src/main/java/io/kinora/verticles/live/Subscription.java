@@ -109,7 +109,7 @@ final class Subscription {
       return;
     }
     if (resume != null && !resume.stream().equals(known().code())) {
-      session.refuse(this, LiveSession.noToken("it is of another stream"));
+      session.subscriptions().refuse(this, StreamToken.unusable("it is of another stream"));
       return;
     }
     if (subject instanceof Subject.OfTrending) {
@@ -202,12 +202,12 @@ final class Subscription {
 
   /** What the client had missed could not be read. */
   void notReplayed(Throwable failure) {
-    session.refuse(this, failure);
+    session.subscriptions().refuse(this, failure);
   }
 
   /** Its vector says nothing any more: the index has another encoder. */
   void outdated() {
-    session.refuse(this, WatchedQueries.otherEncoder());
+    session.subscriptions().refuse(this, WatchedQueries.otherEncoder());
   }
 
   // ---- what is new

@@ -13,6 +13,8 @@ import io.kinora.search.fusion.Fusion;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.fusion.RrfFusion;
 import io.kinora.search.fusion.WeightedFusion;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -63,8 +65,8 @@ final class FusionPolicyTest {
   }
 
   private static String first(Fusion fusion) {
-    Fused best = fusion.fuse(CANDIDATES, false).getFirst();
-    return best.candidate().id();
+    List<Fused> fused = fusion.fuse(CANDIDATES, false);
+    return Collections.max(fused, Comparator.comparingDouble(Fused::score)).candidate().id();
   }
 
   private static Candidate candidate(String id, float words, float meaning) {

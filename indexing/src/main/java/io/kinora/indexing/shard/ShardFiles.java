@@ -1,0 +1,66 @@
+package io.kinora.indexing.shard;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.store.FSDirectory;
+
+/** The files of a shard: whether they are all there and sound, and what they take. */
+final class ShardFiles {
+
+  private final FSDirectory directory;
+
+  ShardFiles(FSDirectory directory) {
+    this.directory = directory;
+  }
+
+  /**
+   * Looks whether all files of the last commit are there. Cheap. Not while another thread commits.
+   *
+   * @throws UnreadableShardException if not
+   */
+  void requireCommitted() throws IOException {
+    try {
+      for (String file : SegmentInfos.readLatestCommit(directory).files(true)) {
+        if (directory.fileLength(file) == 0) {
+          throw new EOFException(file + " is empty");
+        }
+      }
+    } catch (IOException failure) {
+      throw UnreadableShardException.ifDamaged(directory.getDirectory(), failure);
+    }
+  }
+
+  /**
+   * Reads every file of what this searcher sees and compares its checksum.
+   *
+   * @throws UnreadableShardException if something is damaged or missing
+   */
+  void checkIntegrity(IndexSearcher searcher) throws IOException {
+    try {
+      for (LeafReaderContext segment : searcher.getLeafContexts()) {
+        segment.reader().checkIntegrity();
+      }
+    } catch (IOException failure) {
+      throw UnreadableShardException.ifDamaged(directory.getDirectory(), failure);
+    } catch (InternalError cutShort) { // what the JVM makes of a mapped file that ends too early
+      throw new UnreadableShardException(
+          directory.getDirectory(), String.valueOf(cutShort.getMessage()), cutShort);
+    }
+  }
+
+  long bytes() throws IOException {
+    long bytes = 0;
+    for (String file : directory.listAll()) {
+      try {
+        bytes += directory.fileLength(file);
+      } catch (NoSuchFileException mergedAway) {
+        // takes nothing any more
+      }
+    }
+    return bytes;
+  }
+}
