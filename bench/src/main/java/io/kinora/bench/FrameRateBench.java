@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 /**
  * How many key frames a second a node takes from uploaded files to searchable vectors, beside the
  * encoder alone on frames that are ready in memory. Arguments: an empty folder to work in, a folder
- * of MP4 files, how many times to upload each, how many rounds, and how many files to decode at a
- * time (1).
+ * of MP4 files, how many times to upload each, how many rounds, how many files to decode at a time
+ * (1), and the encoder (the built-in one).
  */
 public final class FrameRateBench {
 
-  private static final String ENCODER = "frame-encoder";
+  private static final String BUILT_IN = "frame-encoder";
   private static final int BATCH = 32;
 
   private FrameRateBench() {}
@@ -37,7 +37,8 @@ public final class FrameRateBench {
     List<Path> files = mp4(Path.of(args[1]));
     int copies = Integer.parseInt(args[2]);
     int instances = args.length > 4 ? Integer.parseInt(args[4]) : 1;
-    try (SightModel sight = open(work)) {
+    String encoderName = args.length > 5 ? args[5] : BUILT_IN;
+    try (SightModel sight = open(encoderName, work)) {
       FrameEncoder encoder = sight.frames();
       long start = System.nanoTime();
       List<RgbImage> frames = prepared(files, encoder);
@@ -46,7 +47,7 @@ public final class FrameRateBench {
         double alone = alone(encoder, frames, copies);
         Path data = Files.createTempDirectory(work, "data-");
         Map<String, String> settings =
-            Map.of("encoders.sight", ENCODER, "media.instances", Integer.toString(instances));
+            Map.of("encoders.sight", encoderName, "media.instances", Integer.toString(instances));
         try (BenchNode node = BenchNode.start(data, 1, settings)) {
           node.upload(files.getFirst(), "warm-up");
           node.awaitStatus("warm-up", "searchable");
@@ -56,9 +57,9 @@ public final class FrameRateBench {
     }
   }
 
-  private static SightModel open(Path work) throws IOException {
+  private static SightModel open(String encoder, Path work) throws IOException {
     return new Encoders(Models.files(), new ModelStore(work.resolve("models")))
-        .openSight(ENCODER, RunOptions.CPU, RunOptions.CPU);
+        .openSight(encoder, RunOptions.CPU, RunOptions.CPU);
   }
 
   private static List<Path> mp4(Path folder) throws IOException {

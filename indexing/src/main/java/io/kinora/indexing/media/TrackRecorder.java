@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a miniature of a frame every half second as frames come by; once there are too many, of
- * every second one, and so on. So a track stays small however long the video is.
+ * Keeps a miniature of the first frame of every quarter of a second; once there are too many, of
+ * every half, and so on. So a track stays small however long the video is.
  */
 final class TrackRecorder {
 
-  private static final long CLOSEST_MS = 500;
+  private static final long CLOSEST_MS = 250;
 
   private final List<MiniatureTrack.At> frames = new ArrayList<>();
   private long stepMs = CLOSEST_MS;
 
   /** Whether a frame at this position is wanted. */
   boolean wants(long positionMs) {
-    return frames.isEmpty() || positionMs - frames.getLast().timestampMs() >= stepMs;
+    return frames.isEmpty() || positionMs / stepMs > frames.getLast().timestampMs() / stepMs;
   }
 
   void add(long positionMs, Miniature miniature) {

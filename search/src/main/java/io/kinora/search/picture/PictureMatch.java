@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *       at least a third of the frame;
  *   <li>the best places again at the full resolution, moved and scaled by fractions of a cell;
  *   <li>all frames of the video in the best of those places: where a part was cut out is the same
- *       in all of them, however little moves.
+ *       in all of them, however little moves;
+ *   <li>of the frames that are as good as equally like it, the one whose brightness is nearest.
  * </ol>
  *
  * Good at pictures taken from the very video, whatever was done to their size, brightness and
@@ -34,6 +35,9 @@ public final class PictureMatch {
   private static final int REFINED = 4;
   private static final double LEAST_SHARE = 1 / 3.0;
   private static final int LEAST_CELLS = 4;
+
+  /** Correlations that differ by less differ by noise and by the few shades of a track. */
+  private static final float AS_GOOD = 0.02f;
 
   /** Fractions of a cell by which a place is moved to see whether it gets better. */
   private static final double[] STEPS = {1, 0.5, 0.25};
@@ -80,7 +84,26 @@ public final class PictureMatch {
     }
     return best == null
         ? null
-        : new Found(track.frames().get(best.frame).timestampMs(), best.score);
+        : new Found(track.frames().get(nearest(best, frames)).timestampMs(), best.score);
+  }
+
+  /**
+   * Where nothing moves, frames still differ in brightness: in the sun, a lamp, the camera's
+   * exposure. A picture that was made brighter is not led astray, since only those that its
+   * correlation cannot tell apart are compared.
+   */
+  private int nearest(Best best, List<Cells> frames) {
+    Template template = template(best.place, frames.getFirst());
+    int nearest = best.frame;
+    float least = Float.MAX_VALUE;
+    for (int i = 0; template != null && i < frames.size(); i++) {
+      Cells frame = frames.get(i);
+      if (template.correlation(frame) > best.score - AS_GOOD && template.distance(frame) < least) {
+        least = template.distance(frame);
+        nearest = i;
+      }
+    }
+    return nearest;
   }
 
   private record Best(Placed place, int frame, float score) {}

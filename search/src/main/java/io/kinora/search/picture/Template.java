@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param left the first of the frame's columns that it covers wholly
  * @param top the first row
+ * @param mean brightness of the picture there, 0 to 255
+ * @param length of its differences to that mean, by which they were divided
  */
-record Template(int left, int top, int width, int height, float[] values) {
+record Template(
+    int left, int top, int width, int height, float[] values, float mean, float length) {
 
   /** Less variance a cell than this (of a brightness of 0 to 255) is a plain surface. */
   private static final float PLAIN = 6;
@@ -54,6 +57,20 @@ record Template(int left, int top, int width, int height, float[] values) {
     return (float) Math.tanh(z - DEVIATIONS / Math.sqrt(cells));
   }
 
+  /** How far the brightness is from the frame's: the sum of the squares, as it is. */
+  float distance(Cells frame) {
+    float sum = 0;
+    for (int y = 0; y < height; y++) {
+      int at = (top + y) * frame.width() + left;
+      for (int x = 0; x < width; x++) {
+        float brightness = values[y * width + x] * length + mean;
+        float difference = frame.values()[at + x] - brightness;
+        sum += difference * difference;
+      }
+    }
+    return sum;
+  }
+
   /** Of raw cells; null if they are plain. */
   static @Nullable Template of(int left, int top, int width, int height, float[] raw) {
     float sum = 0;
@@ -69,10 +86,10 @@ record Template(int left, int top, int width, int height, float[] values) {
     if (squares < PLAIN * raw.length) {
       return null;
     }
-    float scale = (float) (1 / Math.sqrt(squares));
+    float length = (float) Math.sqrt(squares);
     for (int i = 0; i < raw.length; i++) {
-      raw[i] *= scale;
+      raw[i] /= length;
     }
-    return new Template(left, top, width, height, raw);
+    return new Template(left, top, width, height, raw, mean, length);
   }
 }

@@ -56,6 +56,29 @@ class PictureMatchTest {
   }
 
   @Test
+  void where_nothing_moves_the_brightness_tells_the_moment() {
+    RgbImage scene = frame(6, 0);
+    List<MiniatureTrack.At> dawn = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      dawn.add(new MiniatureTrack.At(i * 500L, Miniature.of(lit(scene, 4 * i), 32)));
+    }
+    for (int i = 0; i < FRAMES; i++) {
+      RgbImage part = part(lit(scene, 4 * i), 60, 20, 200, 130);
+      PictureMatch match = new PictureMatch(Miniature.of(part, Miniature.LONGEST_SIDE));
+
+      assertThat(match.in(new MiniatureTrack(dawn)).timestampMs()).isEqualTo(i * 500L);
+    }
+  }
+
+  private static RgbImage lit(RgbImage scene, int more) {
+    byte[] rgb = scene.rgb().clone();
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = (byte) ((rgb[i] & 0xff) / 2 + more);
+    }
+    return new RgbImage(WIDTH, HEIGHT, rgb);
+  }
+
+  @Test
   void a_plain_picture_is_found_nowhere() {
     byte[] grey = new byte[64 * 36];
     java.util.Arrays.fill(grey, (byte) 90);
