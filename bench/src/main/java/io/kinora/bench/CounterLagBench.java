@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 
@@ -60,11 +61,14 @@ public final class CounterLagBench {
             BenchNode.start(
                 Files.createTempDirectory(work, "data-"), 1, Map.of("kafka", kafka.bootstrap()))) {
       CounterView view = new CounterView(1_000_000);
-      Thread reader = Thread.ofPlatform().daemon().start(() -> follow(kafka.bootstrap(), view));
+      AtomicBoolean done = new AtomicBoolean();
+      Thread reader =
+          Thread.ofPlatform().daemon().start(() -> follow(kafka.bootstrap(), view, done));
       awaitCounting(node, view);
       new CounterLagBench("warm-up", WARM_UP_SECONDS, rate / 2, batch).run(node, view);
       new CounterLagBench("measured", seconds, rate, batch).run(node, view);
-      reader.interrupt();
+      done.set(true);
+      reader.join(PATIENCE);
     }
   }
 
@@ -78,10 +82,10 @@ public final class CounterLagBench {
     counted(view);
   }
 
-  private static void follow(String bootstrap, CounterView view) {
-    while (!Thread.currentThread().isInterrupted()) {
+  private static void follow(String bootstrap, CounterView view, AtomicBoolean done) {
+    while (!done.get()) {
       try (CounterFeed feed = CounterFeed.open(bootstrap, view)) {
-        while (!Thread.currentThread().isInterrupted()) {
+        while (!done.get()) {
           feed.step(Duration.ofMillis(20));
         }
       } catch (LogUnavailableException nothingCountedYet) {

@@ -47,7 +47,10 @@ public final class ClipShapedModel {
         card: {title: CLIP's shape, summary: For measuring time., licence: Apache-2.0, source: random}
         files:
           clip-shaped.onnx: {path: clip-shaped.onnx}
-          query_centre.json: {resource: models/frame-encoder/query_centre.json}
+          query_centre.json:
+            resource: models/frame-encoder/query_centre.json
+            sha256: ee86ef4cbe01f6d56f8c3303564d2ef7dfb734afc5f8acbe7f381ac8a6c9cef6
+            bytes: 4873
         frames:
           model: clip-shaped.onnx
           input: pixel_values
