@@ -28,6 +28,8 @@ import io.kinora.verticles.live.LiveFeed;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +65,23 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
       LiveFeed live,
       Popularity popularity,
       FeedService feeds) {}
+
+  /**
+   * Looks whether the address can be listened on, before seconds are spent on all else.
+   *
+   * @throws NodeStartException if not
+   */
+  static void requireFree(NodeConfig.Http http) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(http.host(), http.port()));
+    } catch (IOException refused) {
+      throw new NodeStartException(
+          "Port %d of %s cannot be listened on: %s. Stop the program that has it, or choose another with --http-port (0: any)."
+              .formatted(http.port(), http.host(), refused.getMessage()),
+          refused);
+    }
+  }
 
   static HttpApi open(NodeConfig config, Vertx vertx, DataFolder folder, Backing backing)
       throws IOException {

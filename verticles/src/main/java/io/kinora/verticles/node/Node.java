@@ -65,6 +65,7 @@ public final class Node implements AutoCloseable {
     // Asked for the first time by several threads at once, the JVM's beans now and then deadlock.
     ManagementFactory.getPlatformMBeanServer();
     folder = started.keep(DataFolder.hold(config.data(), config.stores().objects()));
+    HttpApi.requireFree(config.http());
     Stores stores = started.keep(new Stores(config));
     // Loading classes and native libraries pins virtual threads: with few cores they hung one
     // another.

@@ -1,12 +1,14 @@
 package io.kinora.verticles.node;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Settings;
 import io.kinora.verticles.node.HttpCalls.Answer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,11 +301,23 @@ class NodeTest {
 
   @Test
   void a_second_node_on_the_same_folder_is_refused() {
-    assertThat(
-            org.assertj.core.api.Assertions.catchThrowable(
-                () -> Node.start(config(folder.resolve("data")))))
+    assertThatThrownBy(() -> Node.start(config(folder.resolve("data"))))
         .isInstanceOf(NodeStartException.class)
         .hasMessageContaining("in use by another node");
+  }
+
+  @Test
+  void a_port_that_is_taken_is_named_at_once(@TempDir Path other) {
+    int taken = URI.create(node.url()).getPort();
+    Map<String, String> settings =
+        Map.of("data", other.toString(), "http.port", Integer.toString(taken));
+
+    assertThatThrownBy(
+            () -> Node.start(NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()))))
+        .isInstanceOf(NodeStartException.class)
+        .hasMessageContaining("Port " + taken + " of 127.0.0.1")
+        .hasMessageContaining("--http-port");
+    assertThat(other.resolve("postgres")).doesNotExist();
   }
 
   private static String axis(int which) {
