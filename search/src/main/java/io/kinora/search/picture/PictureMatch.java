@@ -98,8 +98,12 @@ public final class PictureMatch {
     float least = Float.MAX_VALUE;
     for (int i = 0; template != null && i < frames.size(); i++) {
       Cells frame = frames.get(i);
-      if (template.correlation(frame) > best.score - AS_GOOD && template.distance(frame) < least) {
-        least = template.distance(frame);
+      if (template.correlation(frame) <= best.score - AS_GOOD) {
+        continue;
+      }
+      float distance = template.distance(frame);
+      if (distance < least) {
+        least = distance;
         nearest = i;
       }
     }

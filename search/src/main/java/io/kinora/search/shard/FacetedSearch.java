@@ -86,7 +86,7 @@ final class FacetedSearch {
       }
     }
     if (!fields.isEmpty()) {
-      clock.book("facets", matched.size(), -1);
+      clock.book("facets", matched.count(), -1);
     }
     return new Facets(counts, atLeast, cut);
   }

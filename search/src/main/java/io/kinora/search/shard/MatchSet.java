@@ -7,8 +7,7 @@ package io.kinora.search.shard;
  */
 record MatchSet(MatchedVideos videos, boolean exact) {
 
-  /** How many there are, as the account of steps tells it. */
-  int size() {
-    return (int) Math.min(Integer.MAX_VALUE, videos.count());
+  long count() {
+    return videos.count();
   }
 }

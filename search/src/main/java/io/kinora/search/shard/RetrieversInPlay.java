@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 record RetrieversInPlay(List<CandidateRetriever> all, @Nullable LexicalRetriever lexical) {
 
-  static final RetrieversInPlay NONE = new RetrieversInPlay(List.of(), null);
-
   /**
    * @param languages in which the words may be
    */

@@ -1,7 +1,6 @@
 package io.kinora.search.shard;
 
 import io.kinora.indexing.media.Miniature;
-import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
 import io.kinora.search.Retriever;
@@ -18,10 +17,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One query over one view of a shard, in order:
+ * One query over one view of a shard. It is known which videos may be found (the filter) and which
+ * retrievers have something to go by; then, in order:
  *
  * <ol>
- *   <li>filter: which videos may be found; prepare: which retrievers have something to go by
  *   <li>retrieve: each retriever in play brings its best
  *   <li>score: every candidate gets the exact score of every retriever in play
  *   <li>look closer: with a picture, whether it is a part of a frame of the best
@@ -33,15 +32,14 @@ final class ShardRun {
 
   private final IndexSearcher searcher;
   private final ShardQuery query;
-  private final ShardSearchConfig config;
   private final FacetCounts facetCounts;
   private final Deadline deadline;
   private final AcceptedVideos accepted;
+  private final RetrieversInPlay retrievers;
   private final StageClock clock;
   private final Others others;
   private final NoiseFloor noiseFloor;
   private final KeyRules keyRules;
-  private RetrieversInPlay retrievers = RetrieversInPlay.NONE;
   private @Nullable CloserLook closerLook;
 
   /** Sets up a run of the same query with another filter. */
@@ -50,33 +48,24 @@ final class ShardRun {
   }
 
   ShardRun(
-      IndexSearcher searcher,
       AcceptedVideos accepted,
       ShardQuery query,
+      RetrieversInPlay retrievers,
       ShardSearchConfig config,
       FacetCounts facetCounts,
       Deadline deadline,
       StageClock clock,
       Others others) {
     this.others = others;
-    this.searcher = searcher;
+    this.searcher = accepted.searcher();
     this.accepted = accepted;
     this.query = query;
-    this.config = config;
+    this.retrievers = retrievers;
     this.facetCounts = facetCounts;
     this.deadline = deadline;
     this.clock = clock;
     this.noiseFloor = new NoiseFloor(query.retrieval(), config);
     this.keyRules = new KeyRules(accepted, query.listing(), clock);
-  }
-
-  /**
-   * Sets up the retrievers in play that have something to go by.
-   *
-   * @param languages in which the words may be
-   */
-  void prepare(List<String> languages, VectorSpaces spaces) throws IOException {
-    retrievers = RetrieversInPlay.of(query, accepted, config, languages, spaces);
   }
 
   ShardAnswer answer() throws IOException {
@@ -112,14 +101,14 @@ final class ShardRun {
 
   private MatchSet browsed() throws IOException {
     MatchSet matched = new MatchSet(MatchedVideos.browsing(accepted), true);
-    clock.book("match", -1, matched.size());
+    clock.book("match", -1, matched.count());
     return matched;
   }
 
   private MatchSet matched(CandidateRows rows, List<Found> brought) throws IOException {
     MatchedVideos videos = MatchedVideos.of(accepted, retrievers.lexical(), rows);
     MatchSet matched = new MatchSet(videos, matchedExactly(brought));
-    clock.book("match", rows.size(), matched.size());
+    clock.book("match", rows.size(), matched.count());
     return matched;
   }
 
@@ -210,7 +199,7 @@ final class ShardRun {
     Sort sort = asked.sort() == Sort.RELEVANCE ? Sort.NEWEST : asked.sort();
     MatchedVideos listed = keyRules.listed(matched.videos(), sort);
     SortedPage page = SortedPage.of(searcher, listed, sort, asked.after(), asked.size(), deadline);
-    clock.book("sort", (int) Math.min(Integer.MAX_VALUE, listed.count()), page.docs().length);
+    clock.book("sort", listed.count(), page.docs().length);
     if (page.cutShort()) {
       clock.ranOutOfTime("sort");
     }
@@ -249,7 +238,7 @@ final class ShardRun {
   private ShardAnswer answer(List<Candidate> candidates, MatchSet matched) throws IOException {
     return answer(
         candidates,
-        matched.videos().count(),
+        matched.count(),
         matched.exact(),
         facets(matched),
         keyRules.keys(matched.videos()));

@@ -74,19 +74,18 @@ public final class ShardSearch {
         AcceptedVideos.of(
             searcher, shard.blocks(), query.filter(), Demands.query(wording, languages));
     clock.book("filter", -1, -1);
-    ShardRun run =
-        new ShardRun(
-            searcher,
-            accepted,
-            query,
-            config,
-            facetCounts,
-            deadline,
-            clock,
-            (other, its) -> run(searcher, query.among(other), deadline, its));
-    run.prepare(languages, shard.spaces());
+    RetrieversInPlay retrievers =
+        RetrieversInPlay.of(query, accepted, config, languages, shard.spaces());
     clock.book("prepare", -1, -1);
-    return run;
+    return new ShardRun(
+        accepted,
+        query,
+        retrievers,
+        config,
+        facetCounts,
+        deadline,
+        clock,
+        (other, its) -> run(searcher, query.among(other), deadline, its));
   }
 
   /** The vectors of these videos, of those that the shard has. */

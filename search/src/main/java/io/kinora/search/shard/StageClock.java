@@ -12,10 +12,14 @@ final class StageClock {
   private long lap = System.nanoTime();
 
   /** Books the time since the last call to a step. */
-  void book(String step, int in, int out) {
+  void book(String step, long in, long out) {
     long now = System.nanoTime();
-    stages.add(new StageTime(step, (now - lap) / 1e6, in, out));
+    stages.add(new StageTime(step, (now - lap) / 1e6, told(in), told(out)));
     lap = now;
+  }
+
+  private static int told(long count) {
+    return (int) Math.min(Integer.MAX_VALUE, count);
   }
 
   void ranOutOfTime(String step) {
