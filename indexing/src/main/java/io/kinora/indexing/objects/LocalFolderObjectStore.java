@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -34,7 +35,7 @@ public final class LocalFolderObjectStore implements ObjectStore {
   private static final String INCOMING = "+incoming";
 
   /** How often a folder may vanish, by a delete at the same moment, before a write gives up. */
-  private static final int ATTEMPTS = 5;
+  private static final int ATTEMPTS = 100;
 
   private final Path root;
   private final Path incoming;
@@ -136,27 +137,33 @@ public final class LocalFolderObjectStore implements ObjectStore {
 
   private void moveIntoPlace(Path file, Path target) throws IOException {
     for (int attempt = 1; ; attempt++) {
-      makeFolder(parent(target));
       try {
+        Files.createDirectories(parent(target));
         Files.move(file, target, StandardCopyOption.ATOMIC_MOVE);
-        force(parent(target), StandardOpenOption.READ);
-        return;
-      } catch (NoSuchFileException folderDeletedMeanwhile) {
+        break;
+      } catch (NoSuchFileException | FileAlreadyExistsException folderDeletedMeanwhile) {
+        // "Exists" is said of a folder that was there to be made and gone when looked at.
         if (attempt == ATTEMPTS || !Files.exists(file)) {
           throw folderDeletedMeanwhile;
         }
       }
     }
+    recordFolders(parent(target));
   }
 
-  /** Makes a folder and those above it, each recorded on disk in the one that holds it. */
-  private static void makeFolder(Path folder) throws IOException {
-    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
+  /**
+   * Forces to disk that a folder and those above it hold what they hold: all of them, since one
+   * that another writer has just made may not be recorded yet. After the move, for between making a
+   * folder and using it there must be no time to delete it in.
+   */
+  private void recordFolders(Path lowest) throws IOException {
+    for (Path folder = lowest; folder.startsWith(root); folder = parent(folder)) {
+      try {
+        force(folder, StandardOpenOption.READ);
+      } catch (NoSuchFileException deletedMeanwhile) {
+        // With all in it, which is what whoever deleted it asked for: nothing is left to record.
+      }
     }
-    makeFolder(parent(folder));
-    Files.createDirectories(folder);
-    force(parent(folder), StandardOpenOption.READ);
   }
 
   private static Path parent(Path inside) {

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -168,22 +168,31 @@ class LocalFolderObjectStoreTest {
   }
 
   @Test
-  void writers_and_deleters_at_the_same_time_do_not_disturb_each_other() throws Exception {
-    try (var threads = Executors.newFixedThreadPool(4)) {
-      List<Callable<Void>> tasks =
-          IntStream.range(0, 200)
-              .<Callable<Void>>mapToObj(
-                  i ->
-                      () -> {
-                        if (i % 4 == 0) {
-                          store.delete("shared/place/");
-                        } else {
-                          store.put("shared/place/" + i, content("x"));
-                        }
-                        return null;
-                      })
-              .toList();
-      for (var done : threads.invokeAll(tasks)) {
+  void a_writer_is_not_disturbed_by_others_who_delete_its_folder_all_the_time() throws Exception {
+    AtomicBoolean written = new AtomicBoolean();
+    Callable<Void> deleter =
+        () -> {
+          while (!written.get()) {
+            store.delete("shared/place/");
+          }
+          return null;
+        };
+    try (var threads = Executors.newFixedThreadPool(3)) {
+      var deleters = List.of(threads.submit(deleter), threads.submit(deleter));
+      var writer =
+          threads.submit(
+              () -> {
+                for (int i = 0; i < 500; i++) {
+                  store.put("shared/place/" + i, content("x"));
+                }
+                return null;
+              });
+      try {
+        writer.get();
+      } finally {
+        written.set(true);
+      }
+      for (var done : deleters) {
         done.get();
       }
     }
