@@ -115,7 +115,13 @@ public record NodeConfig(
 
   public record Encoders(String text, String sight, int textDimension, int sightDimension) {}
 
-  public record Embedding(Settings.Device device, int instances, int batch) {}
+  /** Where models run. */
+  public enum Device {
+    CPU,
+    CUDA
+  }
+
+  public record Embedding(Device device, int instances, int batch) {}
 
   public record Media(int instances, int keyFrames, int decodeSeconds, int frameByFrameSeconds) {}
 
@@ -166,79 +172,19 @@ public record NodeConfig(
     return new NodeConfig(
         s.get(Settings.DATA).toAbsolutePath().normalize(),
         Set.copyOf(s.get(Settings.ROLES)),
-        new Http(
-            s.get(Settings.HTTP_HOST),
-            s.get(Settings.HTTP_PORT),
-            s.get(Settings.HTTP_INSTANCES),
-            s.get(Settings.HTTP_CORS),
-            s.get(Settings.HTTP_MAX_MEDIA_MB) * 1_000_000L,
-            s.get(Settings.HTTP_RATE)),
-        new Auth(
-            s.get(Settings.AUTH_ANONYMOUS),
-            s.get(Settings.AUTH_KEYS),
-            s.get(Settings.AUTH_ISSUER),
-            s.get(Settings.AUTH_AUDIENCE)),
-        new Stores(
-            s.get(Settings.POSTGRES),
-            s.get(Settings.POSTGRES_CONNECTIONS),
-            s.get(Settings.KAFKA),
-            s.get(Settings.KAFKA_REPLICATION),
-            s.get(Settings.OBJECTS).stream()
-                .findFirst()
-                .map(folder -> Path.of(folder).toAbsolutePath().normalize())),
-        new Cluster(
-            s.get(Settings.CLUSTER_JOIN),
-            s.get(Settings.CLUSTER_HOST),
-            s.get(Settings.CLUSTER_PORT),
-            s.get(Settings.SHARDS),
-            s.get(Settings.REPLICAS),
-            Duration.ofSeconds(s.get(Settings.REBUILD_AFTER))),
-        new Search(
-            s.get(Settings.SEARCH_THREADS),
-            s.get(Settings.SEARCH_WINDOW),
-            s.get(Settings.SEARCH_CACHE),
-            s.get(Settings.SEARCH_ENCODING_CACHE),
-            s.get(Settings.SEARCH_REFRESH),
-            new Reading(
-                s.get(Settings.SEARCH_HEAD_FROM),
-                Duration.ofSeconds(s.get(Settings.SEARCH_HEAD_CACHE)),
-                s.get(Settings.SEARCH_TAIL_BELOW),
-                s.get(Settings.SEARCH_TAIL_WINDOW),
-                Duration.ofSeconds(s.get(Settings.SEARCH_LEXICON))),
-            s.get(Settings.SEARCH_LANGUAGE),
-            s.get(Settings.SEARCH_SYNONYMS).stream()
-                .findFirst()
-                .map(Path::of)
-                .orElse(s.get(Settings.DATA).resolve("synonyms"))
-                .toAbsolutePath()
-                .normalize(),
-            s.get(Settings.SEARCH_MATCH),
-            Duration.ofHours(s.get(Settings.SEARCH_KEEP_PREVIOUS))),
-        new Fusion(
-            s.get(Settings.FUSION),
-            s.get(Settings.FUSION_NORMALISATION),
-            s.get(Settings.FUSION_RRF_K)),
-        new Encoders(
-            s.get(Settings.ENCODERS_TEXT),
-            s.get(Settings.ENCODERS_SIGHT),
-            s.get(Settings.TEXT_DIMENSION),
-            s.get(Settings.SIGHT_DIMENSION)),
-        new Embedding(
-            s.get(Settings.EMBEDDING_DEVICE),
-            s.get(Settings.EMBEDDING_INSTANCES),
-            s.get(Settings.EMBEDDING_BATCH)),
-        new Media(
-            s.get(Settings.MEDIA_INSTANCES),
-            s.get(Settings.MEDIA_KEY_FRAMES),
-            s.get(Settings.MEDIA_DECODE_S),
-            s.get(Settings.MEDIA_FRAME_BY_FRAME_S)),
+        HttpSettings.http(s),
+        HttpSettings.auth(s),
+        StoreSettings.stores(s),
+        StoreSettings.cluster(s),
+        SearchSettings.search(s),
+        SearchSettings.fusion(s),
+        MediaSettings.encoders(s),
+        MediaSettings.embedding(s),
+        MediaSettings.media(s),
         RetrieverSettings.read(s),
         RankingSettings.read(s),
-        new Events(
-            s.get(Settings.EVENTS_ANONYMOUS),
-            s.get(Settings.EVENTS_LOG_DAYS),
-            s.get(Settings.EVENTS_TABLE_DAYS)),
+        EventSettings.events(s),
         LiveSettings.read(s),
-        new Counters(s.get(Settings.COUNTERS_THINGS)));
+        EventSettings.counters(s));
   }
 }

@@ -13,7 +13,7 @@ import io.kinora.indexing.encode.models.ModelStore;
 import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.indexing.shard.VectorSpaces.Space;
 import io.kinora.search.Retriever;
-import io.kinora.verticles.config.Settings;
+import io.kinora.verticles.config.NodeConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,11 +58,11 @@ public record Models(
    * @throws InvalidValueException if there is no such model
    * @throws IOException if one must be pulled first, or its files are damaged
    */
-  static Models open(ModelFiles files, Spec spec, Settings.Device device, Path cache)
+  static Models open(ModelFiles files, Spec spec, NodeConfig.Device device, Path cache)
       throws IOException {
     Encoders encoders = new Encoders(files, new ModelStore(cache));
     RunOptions options =
-        device == Settings.Device.CUDA
+        device == NodeConfig.Device.CUDA
             ? new RunOptions(RunOptions.Device.CUDA, 1, RunOptions.Weights.AUTO)
             : RunOptions.CPU;
     TextEncoder text =

@@ -296,7 +296,7 @@ final class SettingsTest {
 
   @Test
   void the_shipped_gpu_file_embeds_on_the_gpu() {
-    assertThat(shipped("gpu.yaml").embedding().device()).isEqualTo(Settings.Device.CUDA);
+    assertThat(shipped("gpu.yaml").embedding().device()).isEqualTo(NodeConfig.Device.CUDA);
   }
 
   @Test
@@ -333,7 +333,7 @@ final class SettingsTest {
       Map<String, String> environment,
       Map<String, String> commandLine,
       Map<String, String> defaults) {
-    return Settings.of(file, environment, commandLine, defaults).get(Settings.HTTP_PORT);
+    return Settings.of(file, environment, commandLine, defaults).get(HttpSettings.PORT);
   }
 
   private NodeConfig file(String text) throws IOException {
