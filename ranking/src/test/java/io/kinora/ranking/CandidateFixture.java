@@ -1,5 +1,6 @@
 package io.kinora.ranking;
 
+import io.kinora.indexing.shard.VideoCard;
 import io.kinora.search.Candidate;
 import io.kinora.search.fusion.Fused;
 
@@ -16,15 +17,10 @@ public final class CandidateFixture {
       String id, String channel, long publishedAtMs, long views, long likes) {
     float none = Float.NaN;
     return new Candidate(
-        id,
+        new VideoCard(id, channel, publishedAtMs, -1, views, likes, null),
         new float[] {1, none, none, none},
         1,
         -1,
-        channel,
-        publishedAtMs,
-        -1,
-        views,
-        likes,
         null);
   }
 

@@ -1,62 +1,56 @@
 package io.kinora.search;
 
+import io.kinora.indexing.shard.VideoCard;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A video that some retriever of some shard found, scored by every retriever in play.
  *
+ * @param card what ranking needs to know of the video
  * @param scores raw score by {@link Retriever#ordinal()}; NaN where a retriever is not in play or
  *     the video has nothing to compare
  * @param found bit set by {@link Retriever#ordinal()} of the retrievers that found it themselves;
  *     the others were asked for their exact score
  * @param momentMs position of the best frame, or -1 if no frame was compared
- * @param publishedAtMs milliseconds since 1970, or {@link Long#MIN_VALUE} if unknown
- * @param durationMs or -1 if unknown
  * @param explanation by retriever, or null unless asked for
- * @param group shared by videos that show the same; null where no copy is known
  */
 public record Candidate(
-    String id,
-    float[] scores,
-    int found,
-    long momentMs,
-    @Nullable String channel,
-    long publishedAtMs,
-    long durationMs,
-    long views,
-    long likes,
-    @Nullable Explained explanation,
-    @Nullable String group) {
+    VideoCard card, float[] scores, int found, long momentMs, @Nullable Explained explanation) {
 
   /**
    * How the raw scores came to be: one text tree each retriever ordinal, null where not in play.
    */
   public record Explained(@Nullable Explanation[] byRetriever) {}
 
-  /** A video of which no copy is known. */
-  public Candidate(
-      String id,
-      float[] scores,
-      int found,
-      long momentMs,
-      @Nullable String channel,
-      long publishedAtMs,
-      long durationMs,
-      long views,
-      long likes,
-      @Nullable Explained explanation) {
-    this(
-        id,
-        scores,
-        found,
-        momentMs,
-        channel,
-        publishedAtMs,
-        durationMs,
-        views,
-        likes,
-        explanation,
-        null);
+  public String id() {
+    return card.id();
+  }
+
+  public @Nullable String channel() {
+    return card.channel();
+  }
+
+  /** Milliseconds since 1970, or {@link Long#MIN_VALUE} if unknown. */
+  public long publishedAtMs() {
+    return card.publishedAtMs();
+  }
+
+  /** Or -1 if unknown. */
+  public long durationMs() {
+    return card.durationMs();
+  }
+
+  public long views() {
+    return card.views();
+  }
+
+  public long likes() {
+    return card.likes();
+  }
+
+  /** Shared by videos that show the same; null where no copy is known. */
+  public @Nullable String group() {
+    return card.group();
   }
 
   public boolean foundBy(Retriever retriever) {

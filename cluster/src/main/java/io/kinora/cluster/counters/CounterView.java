@@ -6,10 +6,13 @@ import io.kinora.catalog.Counts;
 import io.kinora.catalog.WindowedCounts;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +29,13 @@ public final class CounterView implements Counters {
 
   private static final int HOUR_SKETCHES_KEPT = 25;
 
+  /** The id of all together: there is but one such thing. */
+  private static final String SITE = "";
+
   private final Clock clock;
   private final int most;
-  private final Map<String, byte[]> tallies = new ConcurrentHashMap<>();
-  private final Map<String, byte[]> sketches = new ConcurrentHashMap<>();
+  private final Map<Kind, Map<String, byte[]>> tallies = byKind();
+  private final Map<Kind, Map<String, byte[]>> sketches = byKind();
 
   /** Videos with points in the last week, by the last hour that brought them some. */
   private final Map<String, Integer> hot = new ConcurrentHashMap<>();
@@ -47,6 +53,14 @@ public final class CounterView implements Counters {
   CounterView(int most, Clock clock) {
     this.most = most;
     this.clock = clock;
+  }
+
+  private static Map<Kind, Map<String, byte[]>> byKind() {
+    Map<Kind, Map<String, byte[]>> maps = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      maps.put(kind, new ConcurrentHashMap<>());
+    }
+    return maps;
   }
 
   @Override
@@ -71,19 +85,20 @@ public final class CounterView implements Counters {
 
   /** How many videos, channels and queries it holds. */
   public int things() {
-    return tallies.size();
+    int things = 0;
+    for (Map<String, byte[]> ofKind : tallies.values()) {
+      things += ofKind.size();
+    }
+    return things;
   }
 
   /** Bytes that the counts take, less what the maps around them do. Looks at all of them. */
   public long bytes() {
-    long bytes = 0;
-    for (byte[] each : tallies.values()) {
-      bytes += each.length;
-    }
-    for (byte[] each : sketches.values()) {
-      bytes += each.length;
-    }
-    return bytes;
+    return Stream.of(tallies, sketches)
+        .flatMap(maps -> maps.values().stream())
+        .flatMap(ofKind -> ofKind.values().stream())
+        .mapToLong(each -> each.length)
+        .sum();
   }
 
   /** Rises with every change. */
@@ -92,20 +107,23 @@ public final class CounterView implements Counters {
   }
 
   private WindowedCounts of(Kind kind, String id) {
-    String name = kind.letter() + id;
-    byte[] packed = tallies.get(name);
-    return packed == null ? WindowedCounts.NONE : new Found(kind, name, packed);
+    byte[] packed = of(tallies, kind).get(id);
+    return packed == null ? WindowedCounts.NONE : new Found(kind, id, packed);
+  }
+
+  private static Map<String, byte[]> of(Map<Kind, Map<String, byte[]>> maps, Kind kind) {
+    return Objects.requireNonNull(maps.get(kind), "a map for each kind");
   }
 
   private final class Found implements WindowedCounts {
 
     private final Kind kind;
-    private final String name;
+    private final String id;
     private final byte[] packed;
 
-    Found(Kind kind, String name, byte[] packed) {
+    Found(Kind kind, String id, byte[] packed) {
       this.kind = kind;
-      this.name = name;
+      this.id = id;
       this.packed = packed;
     }
 
@@ -116,7 +134,7 @@ public final class CounterView implements Counters {
 
     @Override
     public long viewers(CountWindow window) {
-      return estimate(name, CountSpan.ofViewers(window, kind, clock.millis()));
+      return estimate(kind, id, CountSpan.ofViewers(window, kind, clock.millis()));
     }
 
     @Override
@@ -137,8 +155,8 @@ public final class CounterView implements Counters {
     return sum;
   }
 
-  private long estimate(String name, CountSpan span) {
-    byte[] packed = sketches.getOrDefault(name, PackedCounts.NONE);
+  private long estimate(Kind kind, String id, CountSpan span) {
+    byte[] packed = of(sketches, kind).getOrDefault(id, PackedCounts.NONE);
     ViewerSketch union = new ViewerSketch();
     PackedCounts.read(
         packed,
@@ -168,19 +186,19 @@ public final class CounterView implements Counters {
 
   /** What was counted of all together in a window. */
   Tally site(CountWindow window) {
-    byte[] packed = tallies.getOrDefault("s", PackedCounts.NONE);
+    byte[] packed = of(tallies, Kind.SITE).getOrDefault(SITE, PackedCounts.NONE);
     return sum(packed, CountSpan.of(window, Kind.SITE, clock.millis()));
   }
 
   /** How many viewers there were in a window. */
   long siteViewers(CountWindow window) {
-    return estimate("s", CountSpan.ofViewers(window, Kind.SITE, clock.millis()));
+    return estimate(Kind.SITE, SITE, CountSpan.ofViewers(window, Kind.SITE, clock.millis()));
   }
 
   /** What was counted of all together, by bucket, from one on. */
   Map<Integer, Tally> siteSeries(CountSpan span) {
-    byte[] packed = tallies.getOrDefault("s", PackedCounts.NONE);
-    Map<Integer, Tally> series = new java.util.TreeMap<>();
+    byte[] packed = of(tallies, Kind.SITE).getOrDefault(SITE, PackedCounts.NONE);
+    Map<Integer, Tally> series = new TreeMap<>();
     PackedCounts.read(
         packed,
         span.tier(),
@@ -196,7 +214,7 @@ public final class CounterView implements Counters {
     hot.values().removeIf(hour -> hour < oldest);
     hot.forEach(
         (id, hour) -> {
-          byte[] packed = tallies.get(Kind.VIDEO.letter() + id);
+          byte[] packed = of(tallies, Kind.VIDEO).get(id);
           if (packed != null) {
             each.accept(id, packed);
           }
@@ -205,12 +223,8 @@ public final class CounterView implements Counters {
 
   /** Calls back for every query. */
   public void queries(BiConsumer<String, WindowedCounts> each) {
-    tallies.forEach(
-        (name, packed) -> {
-          if (name.charAt(0) == Kind.QUERY.letter()) {
-            each.accept(name.substring(1), new Found(Kind.QUERY, name, packed));
-          }
-        });
+    of(tallies, Kind.QUERY)
+        .forEach((query, packed) -> each.accept(query, new Found(Kind.QUERY, query, packed)));
   }
 
   /** A record of the topic {@link CounterJob#COUNTS_TOPIC}. */
@@ -221,10 +235,10 @@ public final class CounterView implements Counters {
     if (value != null && bucket.bucket() < oldest(bucket, now)) {
       return;
     }
-    Map<String, byte[]> map = tally ? tallies : sketches;
+    Map<String, byte[]> map = of(tally ? tallies : sketches, bucket.kind());
     map.compute(
-        bucket.kind().letter() + bucket.id(),
-        (name, packed) -> {
+        bucket.id(),
+        (id, packed) -> {
           byte[] changed =
               PackedCounts.with(
                   packed == null ? PackedCounts.NONE : packed,
@@ -260,8 +274,8 @@ public final class CounterView implements Counters {
 
   /** Begins anew: the log is another. */
   void clear() {
-    tallies.clear();
-    sketches.clear();
+    tallies.values().forEach(Map::clear);
+    sketches.values().forEach(Map::clear);
     hot.clear();
     asOf = Instant.EPOCH;
     changes++;
@@ -269,21 +283,35 @@ public final class CounterView implements Counters {
 
   /** Keeps to the bound. */
   void sweep() {
-    if (tallies.size() <= most * SLACK) {
+    if (things() <= most * SLACK) {
       return;
     }
-    int[] last = tallies.values().stream().mapToInt(PackedCounts::lastHour).toArray();
-    Arrays.sort(last);
+    int[] last =
+        tallies.values().stream()
+            .flatMap(ofKind -> ofKind.values().stream())
+            .mapToInt(PackedCounts::lastHour)
+            .sorted()
+            .toArray();
     int newest = last[Math.max(0, last.length - most)];
-    tallies.forEach(
-        (name, packed) -> {
-          if (tallies.size() > most
-              && PackedCounts.lastHour(packed) <= newest
-              && name.charAt(0) != Kind.SITE.letter()) {
-            tallies.remove(name);
-            sketches.remove(name);
-            hot.remove(name.substring(1));
-          }
-        });
+    for (Kind kind : Kind.values()) {
+      if (kind != Kind.SITE) {
+        forget(kind, newest);
+      }
+    }
+  }
+
+  /** Until the bound is kept: those of a kind with which nothing happened after an hour. */
+  private void forget(Kind kind, int hour) {
+    of(tallies, kind)
+        .forEach(
+            (id, packed) -> {
+              if (things() > most && PackedCounts.lastHour(packed) <= hour) {
+                of(tallies, kind).remove(id);
+                of(sketches, kind).remove(id);
+                if (kind == Kind.VIDEO) {
+                  hot.remove(id);
+                }
+              }
+            });
   }
 }

@@ -74,12 +74,7 @@ final class LexicalRetriever implements CandidateRetriever {
       scores[i] = hit.score;
     }
     boolean exact = whole && top.totalHits.relation() == TotalHits.Relation.EQUAL_TO;
-    Found found = Found.of(docs, scores, top.totalHits.value(), exact, !whole);
-    ScoresInOrder ofTitle = inTitle(window);
-    for (int i = 0; i < docs.length; i++) {
-      found.scores()[i] += ofTitle.of(found.docs()[i]);
-    }
-    return found;
+    return Found.of(docs, scores, top.totalHits.value(), exact, !whole);
   }
 
   /** A video with none of the words scores 0. */
@@ -87,18 +82,13 @@ final class LexicalRetriever implements CandidateRetriever {
   public void score(CandidateRows rows) throws IOException {
     int column = Retriever.LEXICAL.ordinal();
     ScoresInOrder ofWords = new ScoresInOrder(searcher, words, rows.size());
-    ScoresInOrder ofTitle = inTitle(rows.size());
+    ScoresInOrder ofTitle = new ScoresInOrder(searcher, inTitle, rows.size());
     for (int row = 0; row < rows.size(); row++) {
-      if (Float.isNaN(rows.scores[row][column])) {
-        int doc = rows.docs[row];
-        float score = ofWords.of(doc);
-        rows.scores[row][column] = score == 0 ? 0 : score + ofTitle.of(doc);
-      }
+      int doc = rows.docs[row];
+      float found = rows.scores[row][column];
+      float score = Float.isNaN(found) ? ofWords.of(doc) : found;
+      rows.scores[row][column] = score == 0 ? 0 : score + ofTitle.of(doc);
     }
-  }
-
-  private ScoresInOrder inTitle(int docs) {
-    return new ScoresInOrder(searcher, inTitle, docs);
   }
 
   @Override

@@ -19,11 +19,15 @@ final class NoiseFloor {
   CandidateRows cut(CandidateRows rows, List<CandidateRetriever> retrievers) {
     boolean[] keep = new boolean[rows.size()];
     int kept = 0;
+    double[] floors = new double[Retriever.values().length];
+    for (CandidateRetriever retriever : retrievers) {
+      floors[retriever.kind().ordinal()] = floor(retriever.kind());
+    }
     for (int row = 0; row < rows.size(); row++) {
       for (CandidateRetriever retriever : retrievers) {
-        Retriever kind = retriever.kind();
-        boolean found = (rows.found[row] & (1 << kind.ordinal())) != 0;
-        if (found && rows.scores[row][kind.ordinal()] >= floor(kind)) {
+        int kind = retriever.kind().ordinal();
+        boolean found = (rows.found[row] & (1 << kind)) != 0;
+        if (found && rows.scores[row][kind] >= floors[kind]) {
           keep[row] = true;
           kept++;
           break;

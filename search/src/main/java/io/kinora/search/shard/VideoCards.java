@@ -38,7 +38,12 @@ final class VideoCards {
       card.offset += card.length;
       card.length = ends[row] - card.offset;
       candidates.add(
-          candidate(VideoCard.read(card), rows, row, explained == null ? null : explained[row]));
+          new Candidate(
+              VideoCard.read(card),
+              rows.scores[row],
+              rows.found[row],
+              rows.momentMs[row],
+              explained == null ? null : explained[row]));
     }
     return candidates;
   }
@@ -68,21 +73,5 @@ final class VideoCards {
       }
     }
     return ends;
-  }
-
-  private static Candidate candidate(
-      VideoCard card, CandidateRows rows, int row, Candidate.@Nullable Explained explained) {
-    return new Candidate(
-        card.id(),
-        rows.scores[row],
-        rows.found[row],
-        rows.momentMs[row],
-        card.channel(),
-        card.publishedAtMs(),
-        card.durationMs(),
-        card.views(),
-        card.likes(),
-        explained,
-        card.group());
   }
 }

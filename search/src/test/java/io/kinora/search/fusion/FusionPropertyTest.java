@@ -3,6 +3,7 @@ package io.kinora.search.fusion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kinora.indexing.shard.VideoCard;
 import io.kinora.search.Candidate;
 import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
@@ -62,7 +63,8 @@ class FusionPropertyTest {
   }
 
   private static Candidate candidate(String id, float... scores) {
-    return new Candidate(id, scores, 1, -1, null, Long.MIN_VALUE, -1, 0, 0, null);
+    return new Candidate(
+        new VideoCard(id, null, Long.MIN_VALUE, -1, 0, 0, null), scores, 1, -1, null);
   }
 
   @Property

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kinora.catalog.InvalidValueException;
+import io.kinora.indexing.shard.VideoCard;
 import io.kinora.search.Candidate;
 import io.kinora.search.Retriever;
 import java.util.List;
@@ -22,7 +23,12 @@ class FusionTest {
   private static final FusionWeights EQUAL = FusionWeights.equal();
 
   private static Candidate candidate(String id, float words, float text) {
-    return new Candidate(id, new float[] {words, text, NONE, NONE}, 1, -1, null, 0, -1, 0, 0, null);
+    return new Candidate(
+        new VideoCard(id, null, 0, -1, 0, 0, null),
+        new float[] {words, text, NONE, NONE},
+        1,
+        -1,
+        null);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.kinora.verticles.search;
 
 import io.kinora.indexing.shard.StoredVideo;
+import io.kinora.indexing.shard.VideoCard;
 import io.kinora.ranking.Ranked;
 import io.kinora.search.Candidate;
 import io.kinora.search.Hit;
@@ -52,15 +53,17 @@ final class Hits {
     StoredVideo video = fetched.video();
     Candidate unfound =
         new Candidate(
-            video.id(),
+            new VideoCard(
+                video.id(),
+                video.channel(),
+                Long.MIN_VALUE,
+                -1,
+                video.views(),
+                video.likes(),
+                null),
             new float[Retriever.values().length],
             0,
             -1,
-            video.channel(),
-            Long.MIN_VALUE,
-            -1,
-            video.views(),
-            video.likes(),
             null);
     return of(new Ranked(unfound, 0, null), fetched);
   }

@@ -59,8 +59,8 @@ public final class SearchLimit {
 
   private static final long FORGOTTEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  /** How many a thread may wait for their turn then. */
-  private static final int WAITING_IN_OVERLOAD = 1;
+  /** One search may wait for its turn then for so many threads. */
+  private static final int THREADS_PER_WAITING = 2;
 
   private final int threads;
   private final Limit limit;
@@ -173,7 +173,8 @@ public final class SearchLimit {
   /** How many may run just now. */
   public int most() {
     if (overloaded()) {
-      return Math.min(limit.getLimit(), threads * (1 + WAITING_IN_OVERLOAD));
+      int waiting = Math.max(1, threads / THREADS_PER_WAITING);
+      return Math.min(limit.getLimit(), threads + waiting);
     }
     boolean burst = running.get() <= threads || System.nanoTime() - lastIdle < BURST_NANOS;
     return burst ? limit.getLimit() * BURST : limit.getLimit();

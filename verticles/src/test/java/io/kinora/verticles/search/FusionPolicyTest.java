@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.kinora.catalog.InvalidValueException;
+import io.kinora.indexing.shard.VideoCard;
 import io.kinora.search.Candidate;
 import io.kinora.search.FusionChoice;
 import io.kinora.search.FusionChoice.Method;
@@ -71,6 +72,6 @@ final class FusionPolicyTest {
 
   private static Candidate candidate(String id, float words, float meaning) {
     float[] scores = {words, meaning, Float.NaN, Float.NaN};
-    return new Candidate(id, scores, 0b11, -1, null, 0, -1, 0, 0, null);
+    return new Candidate(new VideoCard(id, null, 0, -1, 0, 0, null), scores, 0b11, -1, null);
   }
 }

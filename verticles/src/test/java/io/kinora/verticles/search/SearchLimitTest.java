@@ -73,7 +73,7 @@ final class SearchLimitTest {
     for (int i = 0; i < 10_000 && limit.most() > 4; i++) {
       assertThatThrownBy(limit::enter).isInstanceOf(OverloadedException.class);
     }
-    assertThat(limit.most()).isEqualTo(4);
+    assertThat(limit.most()).isEqualTo(3);
 
     inside.forEach(SearchLimit.Place::answered);
     TimeUnit.MILLISECONDS.sleep(1_100);

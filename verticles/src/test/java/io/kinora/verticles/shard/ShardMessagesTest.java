@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kinora.catalog.Vector;
 import io.kinora.indexing.shard.StoredVideo;
+import io.kinora.indexing.shard.VideoCard;
 import io.kinora.search.Candidate;
 import io.kinora.search.Deadline;
 import io.kinora.search.Explanation;
@@ -101,8 +102,15 @@ final class ShardMessagesTest {
         new Candidate.Explained(new Explanation[] {tree, null, null, null});
     float[] scores = {1.5f, Float.NaN, -0.25f, Float.NEGATIVE_INFINITY};
     Candidate full =
-        new Candidate("a", scores, 0b101, 1500, "sea", Long.MIN_VALUE, -1, 7, 2, explained);
-    Candidate bare = new Candidate("b", new float[] {Float.NaN}, 0, -1, null, 5, 9, 0, 0, null);
+        new Candidate(
+            new VideoCard("a", "sea", Long.MIN_VALUE, -1, 7, 2, "g"),
+            scores,
+            0b101,
+            1500,
+            explained);
+    Candidate bare =
+        new Candidate(
+            new VideoCard("b", null, 5, 9, 0, 0, null), new float[] {Float.NaN}, 0, -1, null);
     ShardAnswer sent =
         new ShardAnswer(
             List.of(full, bare),
