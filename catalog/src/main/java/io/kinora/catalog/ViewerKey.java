@@ -8,6 +8,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -23,6 +24,7 @@ public final class ViewerKey {
   public static final int BYTES = 32;
 
   private static final String CIPHER = "AES/GCM/NoPadding";
+  private static final String MAC = "HmacSHA256";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -85,6 +87,22 @@ public final class ViewerKey {
       return Optional.empty();
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("this Java has no working " + CIPHER, broken);
+    }
+  }
+
+  /**
+   * A number that only who has the key can find: what is kept under it can be led back to the
+   * viewer, and to what else is kept of them, no longer once the key is gone.
+   *
+   * @param purpose what it is for; numbers for different purposes say nothing of one another
+   */
+  public long secret(String purpose) {
+    try {
+      Mac mac = Mac.getInstance(MAC);
+      mac.init(new SecretKeySpec(bytes, MAC));
+      return ByteBuffer.wrap(mac.doFinal(purpose.getBytes(UTF_8))).getLong();
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("this Java has no working " + MAC, broken);
     }
   }
 

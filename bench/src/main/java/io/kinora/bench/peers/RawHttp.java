@@ -1,6 +1,5 @@
 package io.kinora.bench.peers;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -11,7 +10,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +19,23 @@ import org.jspecify.annotations.Nullable;
 public final class RawHttp implements Closeable {
 
   private static final int BUFFER = 1 << 16;
+  private static final String LENGTH = "content-length:";
+  private static final String CHUNKED = "transfer-encoding: chunked";
 
   private final Socket socket;
   private final InputStream in;
   private final OutputStream out;
 
+  /** What has come and is not read yet: from {@code at} to {@code end}. */
+  private final byte[] come = new byte[BUFFER];
+
+  private int at;
+  private int end;
+
   public RawHttp(URI server) throws IOException {
     socket = new Socket(server.getHost(), server.getPort());
     socket.setTcpNoDelay(true);
-    in = new BufferedInputStream(socket.getInputStream(), BUFFER);
+    in = socket.getInputStream();
     out = socket.getOutputStream();
   }
 
@@ -64,13 +70,12 @@ public final class RawHttp implements Closeable {
     int length = 0;
     boolean chunked = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
-      String lower = header.toLowerCase(Locale.ROOT);
-      if (lower.startsWith("content-length:")) {
-        length = Integer.parseInt(lower.substring(15).strip());
+      if (header.regionMatches(true, 0, LENGTH, 0, LENGTH.length())) {
+        length = Integer.parseInt(header.substring(LENGTH.length()).strip());
       }
-      chunked |= lower.startsWith("transfer-encoding:") && lower.contains("chunked");
+      chunked |= header.equalsIgnoreCase(CHUNKED);
     }
-    String body = new String(chunked ? chunks() : in.readNBytes(length), StandardCharsets.UTF_8);
+    String body = new String(chunked ? chunks() : bytes(length), StandardCharsets.UTF_8);
     if (!status.startsWith("HTTP/1.1 2")) {
       throw new IOException(status + ": " + body);
     }
@@ -81,7 +86,7 @@ public final class RawHttp implements Closeable {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     while (true) {
       int size = Integer.parseInt(line().strip(), 16);
-      body.write(in.readNBytes(size));
+      body.write(bytes(size));
       line();
       if (size == 0) {
         return body.toByteArray();
@@ -90,16 +95,46 @@ public final class RawHttp implements Closeable {
   }
 
   private String line() throws IOException {
-    StringBuilder line = new StringBuilder(64);
-    for (int next = in.read(); next != '\n'; next = in.read()) {
-      if (next < 0) {
-        throw new EOFException("the server closed the connection");
+    int start = at;
+    while (true) {
+      for (; at < end; at++) {
+        if (come[at] == '\n') {
+          int stop = at > start && come[at - 1] == '\r' ? at - 1 : at;
+          at++;
+          return new String(come, start, stop - start, StandardCharsets.ISO_8859_1);
+        }
       }
-      if (next != '\r') {
-        line.append((char) next);
-      }
+      System.arraycopy(come, start, come, 0, end - start);
+      end -= start;
+      at = end;
+      start = 0;
+      more();
     }
-    return line.toString();
+  }
+
+  private byte[] bytes(int length) throws IOException {
+    byte[] bytes = new byte[length];
+    int read = 0;
+    while (true) {
+      int here = Math.min(length - read, end - at);
+      System.arraycopy(come, at, bytes, read, here);
+      at += here;
+      read += here;
+      if (read == length) {
+        return bytes;
+      }
+      at = 0;
+      end = 0;
+      more();
+    }
+  }
+
+  private void more() throws IOException {
+    int read = in.read(come, end, come.length - end);
+    if (read <= 0) {
+      throw new EOFException("the server closed the connection, or a header is too long");
+    }
+    end += read;
   }
 
   @Override

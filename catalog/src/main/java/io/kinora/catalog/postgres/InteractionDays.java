@@ -3,6 +3,7 @@ package io.kinora.catalog.postgres;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlClient;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -16,6 +17,9 @@ final class InteractionDays {
 
   private static final String PREFIX = "interaction_d";
   private static final DateTimeFormatter DAY = DateTimeFormatter.BASIC_ISO_DATE;
+
+  private static final String SHORT_WAIT = "SET LOCAL lock_timeout = '1s'";
+  private static final String USUAL_WAIT = "SET LOCAL lock_timeout = DEFAULT";
 
   private static final String THERE =
       """
@@ -37,14 +41,18 @@ final class InteractionDays {
             });
   }
 
-  /** Makes partitions; each begins and ends at midnight UTC. */
-  static Future<Void> make(SqlClient client, Collection<LocalDate> days) {
+  /**
+   * Makes partitions; each begins and ends at midnight UTC.
+   *
+   * @param connection in a transaction
+   */
+  static Future<Void> make(SqlConnection connection, Collection<LocalDate> days) {
     Future<Void> made = Future.succeededFuture();
     for (LocalDate day : days) {
       String sql =
           "CREATE TABLE IF NOT EXISTS %s PARTITION OF interaction FOR VALUES FROM ('%s 00:00Z') TO ('%s 00:00Z')"
               .formatted(name(day), day, day.plusDays(1));
-      made = made.compose(before -> client.query(sql).execute().mapEmpty());
+      made = made.compose(before -> soon(connection, sql));
     }
     return made;
   }
@@ -62,11 +70,26 @@ final class InteractionDays {
                   dropped =
                       dropped.compose(
                           before ->
-                              pool.query("DROP TABLE IF EXISTS " + name(day)).execute().mapEmpty());
+                              pool.withTransaction(
+                                  connection ->
+                                      soon(connection, "DROP TABLE IF EXISTS " + name(day))));
                 }
               }
               return dropped.map(done -> old);
             });
+  }
+
+  /**
+   * Waits but shortly for those who read the table: whoever asks for it after this statement waits
+   * behind it, feeds too. It is asked again later.
+   */
+  private static Future<Void> soon(SqlConnection connection, String sql) {
+    return connection
+        .query(SHORT_WAIT)
+        .execute()
+        .compose(set -> connection.query(sql).execute())
+        .compose(done -> connection.query(USUAL_WAIT).execute())
+        .mapEmpty();
   }
 
   private static String name(LocalDate day) {

@@ -152,7 +152,7 @@ public final class InteractionRepository {
       wanted.add(today.plusDays(ahead));
     }
     return Absence.told(
-        InteractionDays.make(pool, wanted)
+        pool.withTransaction(connection -> InteractionDays.make(connection, wanted))
             .compose(made -> InteractionDays.dropBefore(pool, first))
             .compose(
                 dropped ->

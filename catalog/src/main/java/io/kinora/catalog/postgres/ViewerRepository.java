@@ -24,7 +24,6 @@ import java.util.Set;
 public final class ViewerRepository {
 
   private static final int PSEUDONYM_BYTES = 16;
-  private static final int FORGOTTEN_AT_ONCE = 10_000;
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private static final String FIND = "SELECT pseudonym, key FROM viewer WHERE identity = $1";
@@ -159,11 +158,10 @@ public final class ViewerRepository {
   /**
    * Forgets viewers without a login who have not been seen since.
    *
-   * @return how many; 10,000 at most
+   * @return how many
    */
   public Future<Integer> forgetUnseenSince(LocalDate day) {
-    return Absence.told(
-        pool.preparedQuery(FORGET).execute(Tuple.of(day, FORGOTTEN_AT_ONCE)).map(RowSet::rowCount));
+    return Chunks.all(pool, FORGET, day);
   }
 
   private static Future<Map<String, ViewerKey>> keys(

@@ -72,16 +72,24 @@ public final class ViewerStateRepository implements Follows {
       """;
 
   private static final String FORGET_WATCHED =
-      "UPDATE viewer_video SET watched_at = NULL, watch_ms = NULL WHERE watched_at < $1";
+      """
+      UPDATE viewer_video SET watched_at = NULL, watch_ms = NULL WHERE (viewer, video_id) IN (
+        SELECT viewer, video_id FROM viewer_video WHERE watched_at < $1 LIMIT $2)
+      """;
 
   private static final String FORGET_NOTHINGS =
       """
-      DELETE FROM viewer_video WHERE watched_at IS NULL AND hidden_at IS NULL
-        AND (liked IS NULL OR NOT liked AND liked_at < $1)
+      DELETE FROM viewer_video WHERE (viewer, video_id) IN (
+        SELECT viewer, video_id FROM viewer_video
+        WHERE watched_at IS NULL AND hidden_at IS NULL AND liked IS NOT TRUE
+          AND (liked_at IS NULL OR liked_at < $1) LIMIT $2)
       """;
 
   private static final String FORGET_UNFOLLOWED =
-      "DELETE FROM follow WHERE NOT follows AND at < $1";
+      """
+      DELETE FROM follow WHERE (viewer, channel) IN (
+        SELECT viewer, channel FROM follow WHERE NOT follows AND at < $1 LIMIT $2)
+      """;
 
   /** Later than any time there is. */
   private static final OffsetDateTime END = OffsetDateTime.parse("9999-01-01T00:00:00Z");
@@ -167,13 +175,11 @@ public final class ViewerStateRepository implements Follows {
 
   /** Forgets what was watched before a day, and what is of no account any more. */
   public Future<Void> forgetBefore(LocalDate day) {
-    Tuple limit = Tuple.of(day.atStartOfDay().atOffset(ZoneOffset.UTC));
-    return Absence.told(
-        pool.preparedQuery(FORGET_WATCHED)
-            .execute(limit)
-            .compose(done -> pool.preparedQuery(FORGET_NOTHINGS).execute(limit))
-            .compose(done -> pool.preparedQuery(FORGET_UNFOLLOWED).execute(limit))
-            .mapEmpty());
+    OffsetDateTime limit = day.atStartOfDay().atOffset(ZoneOffset.UTC);
+    return Chunks.all(pool, FORGET_WATCHED, limit)
+        .compose(done -> Chunks.all(pool, FORGET_NOTHINGS, limit))
+        .compose(done -> Chunks.all(pool, FORGET_UNFOLLOWED, limit))
+        .mapEmpty();
   }
 
   private Future<List<String>> ids(String sql, Tuple asked) {

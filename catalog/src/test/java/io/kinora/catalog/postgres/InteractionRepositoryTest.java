@@ -17,6 +17,8 @@ import io.kinora.catalog.postgres.InteractionRepository.Taken;
 import io.kinora.catalog.wire.InteractionCodec;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Transaction;
 import io.vertx.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -337,6 +339,36 @@ final class InteractionRepositoryTest {
 
     assertThat(count("interaction")).isEqualTo(1);
     assertThat(days()).allMatch(day -> !day.isBefore(TODAY.minusDays(4)));
+  }
+
+  @Test
+  void nobody_waits_behind_upkeep_that_waits_for_a_long_reader() {
+    SqlConnection reader = await(pool.getConnection());
+    Transaction reading = await(reader.begin());
+    await(reader.query("SELECT count(*) FROM interaction").execute());
+
+    assertThatThrownBy(() -> await(view.keepDays(TODAY.plusDays(5), TODAY)))
+        .hasMessageContaining("lock timeout");
+    assertThat(count("interaction")).isZero();
+
+    await(reading.rollback());
+    await(reader.close());
+    await(view.keepDays(TODAY.plusDays(5), TODAY));
+    assertThat(days()).contains(TODAY.plusDays(5));
+  }
+
+  @Test
+  void any_number_of_unseen_viewers_is_forgotten() {
+    await(
+        pool.query(
+                """
+                INSERT INTO viewer (pseudonym, identity, key, signed_in, seen)
+                SELECT 'p' || n, n::text::bytea, decode(repeat('00', 32), 'hex'), false, '2020-01-01'
+                FROM generate_series(1, 12000) n
+                """)
+            .execute());
+
+    assertThat(await(viewers.forgetUnseenSince(TODAY.minusDays(100)))).isEqualTo(12_000);
   }
 
   private Set<LocalDate> days() {

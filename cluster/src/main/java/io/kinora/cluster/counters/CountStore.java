@@ -23,4 +23,13 @@ interface CountStore {
 
   /** Says it. */
   void say(byte[] matter, byte what, long atMs);
+
+  /**
+   * Whether a like stands; remembered for ever.
+   *
+   * @param matter 16 bytes
+   */
+  boolean liked(byte[] matter);
+
+  void like(byte[] matter, boolean stands);
 }

@@ -7,10 +7,12 @@ import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -38,6 +40,7 @@ public final class CounterJob implements Closeable {
   private static final Duration GONE_AFTER = Duration.ofSeconds(6);
   private static final Duration TRANSACTION_LIMIT = Duration.ofSeconds(6);
   private static final Duration FLUSH_EVERY = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
   private static final long CACHE_BYTES = 24L * 1024 * 1024;
 
@@ -70,15 +73,25 @@ public final class CounterJob implements Closeable {
         failure -> {
           LOG.warn("Counting failed and goes on from what is committed: {}", failure.toString());
           LOG.debug("The failure in full", failure);
+          pause();
           return StreamThreadExceptionResponse.REPLACE_THREAD;
         });
     streams.start();
     return new CounterJob(streams);
   }
 
+  /** Whatever it is will not have passed at once, and beginning anew may mean reading all state. */
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** What it is doing, for people: {@code running}, {@code rebalancing}... */
   public String state() {
-    return streams.state().name().toLowerCase(java.util.Locale.ROOT);
+    return streams.state().name().toLowerCase(Locale.ROOT);
   }
 
   /** Commits what is counted and leaves the partitions to others. */
@@ -112,6 +125,13 @@ public final class CounterJob implements Closeable {
                     Serdes.Bytes(),
                     Serdes.ByteArray())
                 .withCachingEnabled()
+                .withLoggingEnabled(log),
+            "count")
+        .addStateStore(
+            Stores.keyValueStoreBuilder(
+                    Stores.persistentKeyValueStore(StreamStores.LIKES),
+                    Serdes.Bytes(),
+                    Serdes.ByteArray())
                 .withLoggingEnabled(log),
             "count")
         .addStateStore(

@@ -7,6 +7,7 @@ import io.kinora.catalog.WindowedCounts;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -29,6 +30,14 @@ public final class CounterView implements Counters {
 
   private static final int HOUR_SKETCHES_KEPT = 25;
 
+  /** A week, and the day before whose ranks are told. */
+  private static final int HOT_HOURS = 192;
+
+  /**
+   * Of those idle for equally long, the first go first: of videos the count of all time is read.
+   */
+  private static final List<Kind> FORGOTTEN = List.of(Kind.QUERY, Kind.CHANNEL, Kind.VIDEO);
+
   /** The id of all together: there is but one such thing. */
   private static final String SITE = "";
 
@@ -37,7 +46,10 @@ public final class CounterView implements Counters {
   private final Map<Kind, Map<String, byte[]>> tallies = byKind();
   private final Map<Kind, Map<String, byte[]>> sketches = byKind();
 
-  /** Videos with points in the last week, by the last hour that brought them some. */
+  /**
+   * Videos with points in the last week or the day before it, by the last hour that brought them
+   * some.
+   */
   private final Map<String, Integer> hot = new ConcurrentHashMap<>();
 
   private volatile Instant asOf = Instant.EPOCH;
@@ -208,9 +220,9 @@ public final class CounterView implements Counters {
     return series;
   }
 
-  /** Calls back for every video with points in the last week. */
+  /** Calls back for every video with points in the last {@value #HOT_HOURS} hours. */
   void hotVideos(BiConsumer<String, byte[]> each) {
-    int oldest = Tier.HOUR.bucket(clock.millis()) - 168;
+    int oldest = Tier.HOUR.bucket(clock.millis()) - HOT_HOURS;
     hot.values().removeIf(hour -> hour < oldest);
     hot.forEach(
         (id, hour) -> {
@@ -293,11 +305,8 @@ public final class CounterView implements Counters {
             .sorted()
             .toArray();
     int newest = last[Math.max(0, last.length - most)];
-    for (Kind kind : Kind.values()) {
-      if (kind != Kind.SITE) {
-        forget(kind, newest);
-      }
-    }
+    FORGOTTEN.forEach(kind -> forget(kind, newest - 1));
+    FORGOTTEN.forEach(kind -> forget(kind, newest));
   }
 
   /** Until the bound is kept: those of a kind with which nothing happened after an hour. */

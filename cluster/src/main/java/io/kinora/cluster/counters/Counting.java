@@ -4,6 +4,7 @@ import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hashing;
 import io.kinora.catalog.Interaction;
 import io.kinora.catalog.InteractionType;
+import io.kinora.catalog.ViewerKey;
 import io.kinora.cluster.counters.ViewerTrail.Search;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -15,19 +16,20 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>An event counts in the buckets of the moment when it happened.
  *   <li>A view is a playback, reported once.
- *   <li>A viewer's like, taken back or not, counts as the state it leads to; a hide, a report and
- *       each {@link Signal} count once for a viewer and a video within 24 hours.
+ *   <li>A viewer's likes of a video, taken back or not, count as the state they lead to; a hide, a
+ *       report and each {@link Signal} count once for a viewer and a video within 24 hours.
  *   <li>What is done to a video that was found by a query counts for the query too, if the search
  *       was reported.
  * </ul>
+ *
+ * <p>What is kept of a viewer for longer than a day lies under a secret of the viewer's key, and
+ * the last searches are sealed with it: once the viewer is erased, nobody can tell whose they were.
  *
  * <p>For one thread.
  */
 final class Counting {
 
   private static final byte SAID = 1;
-  private static final byte LIKED = 1;
-  private static final byte UNLIKED = 2;
 
   /** A playback so long, or to the end, is a find. */
   private static final long FOUND_FROM_MS = 30_000;
@@ -39,14 +41,18 @@ final class Counting {
   private final Tally thing = new Tally();
   private final Tally site = new Tally();
 
+  /** Of the viewer whose event is counted. */
+  private long secret;
+
   Counting(CountStore store) {
     this.store = store;
   }
 
   /**
    * @param durationMs of the event's video, 0 if it is not known
+   * @param key of the event's viewer
    */
-  void count(Interaction event, long durationMs) {
+  void count(Interaction event, long durationMs, ViewerKey key) {
     long received = event.receivedAt().toEpochMilli();
     long at = Math.min(event.at().toEpochMilli(), received);
     if (!first("event", event.viewer(), event.eventId(), received)) {
@@ -55,7 +61,8 @@ final class Counting {
     }
     thing.clear();
     site.clear();
-    ViewerTrail viewer = ViewerTrail.of(store.viewer(event.viewer()));
+    secret = key.secret("counting");
+    ViewerTrail viewer = ViewerTrail.of(event.viewer(), store.viewer(event.viewer()), key);
     site.add(Metric.EVENTS, 1).add(Metric.SESSIONS, viewer.touch(at, received) ? 1 : 0);
     Search search = viewer.search(event.queryId());
     boolean found = weigh(event, at, received, durationMs, search);
@@ -66,7 +73,7 @@ final class Counting {
     if (event.type() == InteractionType.SEARCH) {
       query = asked(event, at, viewer);
     }
-    store.putViewer(event.viewer(), viewer.bytes());
+    store.putViewer(event.viewer(), viewer.sealed(event.viewer(), key));
     spread(event, at, query);
   }
 
@@ -86,25 +93,27 @@ final class Counting {
         chosen(at, search);
       }
       case WATCH -> found = watched(played, durationMs);
-      case LIKE, UNLIKE -> {
-        like(event, video, received);
-        found = event.type() == InteractionType.LIKE;
+      case LIKE -> {
+        like(video, true);
+        found = true;
       }
-      case SHARE -> thing.add(Metric.SHARES, 1);
+      case UNLIKE -> like(video, false);
+      case SHARE -> {
+        thing.add(Metric.SHARES, 1);
+        found = true;
+      }
+      case COMMENT -> found = true;
       case HIDE -> thing.add(Metric.HIDES, first("hide", event.viewer(), video, received) ? 1 : 0);
       case REPORT ->
           thing.add(Metric.REPORTS, first("report", event.viewer(), video, received) ? 1 : 0);
-      case COMMENT, FOLLOW, UNFOLLOW, SEARCH -> {}
+      case FOLLOW, UNFOLLOW, SEARCH -> {}
     }
     site.add(thing);
     Signal signal = Signal.of(event.type(), played);
     if (signal != null && first(signal.name(), event.viewer(), video, received)) {
       thing.add(Metric.POINTS, signal.points());
     }
-    return found
-        || event.type() == InteractionType.SHARE
-        || event.type() == InteractionType.COMMENT
-        || event.type() == InteractionType.FOLLOW;
+    return found;
   }
 
   private boolean watched(long playedMs, long durationMs) {
@@ -114,14 +123,14 @@ final class Counting {
     return completed || playedMs >= FOUND_FROM_MS;
   }
 
-  private void like(Interaction event, String video, long received) {
-    byte[] matter = matter("like", event.viewer(), video);
-    byte now = event.type() == InteractionType.LIKE ? LIKED : UNLIKED;
-    if (store.lately(matter, received) == now) {
+  private void like(String video, boolean stands) {
+    byte[] matter =
+        bytes(Hashing.murmur3_128().hashStream().putLong(secret).putString(video).get());
+    if (store.liked(matter) == stands) {
       return;
     }
-    store.say(matter, now, received);
-    thing.add(Metric.LIKES, now == LIKED ? 1 : -1);
+    store.like(matter, stands);
+    thing.add(Metric.LIKES, stands ? 1 : -1);
   }
 
   private void chosen(long at, @Nullable Search search) {
@@ -160,12 +169,11 @@ final class Counting {
 
   private void spread(Interaction event, long at, @Nullable String query) {
     boolean watches = event.type() == InteractionType.WATCH;
-    long hash = ViewerSketch.hash(event.viewer());
     add(Kind.SITE, "", at, site);
-    saw(Kind.SITE, "", at, hash);
+    saw(Kind.SITE, "", at);
     if (query != null) {
       add(Kind.QUERY, query, at, thing);
-      saw(Kind.QUERY, query, at, hash);
+      saw(Kind.QUERY, query, at);
     }
     if (event.videoId() == null) {
       return;
@@ -176,9 +184,9 @@ final class Counting {
       add(Kind.CHANNEL, channel, at, thing);
     }
     if (watches) {
-      saw(Kind.VIDEO, event.videoId(), at, hash);
+      saw(Kind.VIDEO, event.videoId(), at);
       if (channel != null) {
-        saw(Kind.CHANNEL, channel, at, hash);
+        saw(Kind.CHANNEL, channel, at);
       }
     }
   }
@@ -198,7 +206,8 @@ final class Counting {
     }
   }
 
-  private void saw(Kind kind, String id, long at, long hash) {
+  private void saw(Kind kind, String id, long at) {
+    long hash = ViewerSketch.hash(secret, kind, id);
     for (Tier tier : TIERS) {
       if (forgotten(kind, tier)) {
         continue;
@@ -227,8 +236,11 @@ final class Counting {
 
   /** 128 bits: two matters that share them are not to be expected in the life of the universe. */
   private static byte[] matter(String what, String viewer, String id) {
-    HashValue128 hash =
-        Hashing.murmur3_128().hashStream().putString(what).putString(viewer).putString(id).get();
+    return bytes(
+        Hashing.murmur3_128().hashStream().putString(what).putString(viewer).putString(id).get());
+  }
+
+  private static byte[] bytes(HashValue128 hash) {
     return ByteBuffer.allocate(16)
         .putLong(hash.getMostSignificantBits())
         .putLong(hash.getLeastSignificantBits())

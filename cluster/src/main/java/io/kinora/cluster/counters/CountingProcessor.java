@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -28,8 +29,13 @@ import org.slf4j.LoggerFactory;
 final class CountingProcessor implements Processor<String, byte[], Void, Void> {
 
   private static final Logger LOG = LoggerFactory.getLogger(CountingProcessor.class);
-  private static final Duration SWEEP_EVERY = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+  private static final Duration SWEEP_FOR = Duration.ofMillis(20);
+
+  /** Shorter than a transaction may last: what is open would be lost. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private static final Duration AGAIN_AFTER = Duration.ofMillis(250);
 
   private final ViewerKeys keys;
   private final CounterJob.Facts facts;
@@ -53,7 +59,7 @@ final class CountingProcessor implements Processor<String, byte[], Void, Void> {
         SWEEP_EVERY,
         PunctuationType.WALL_CLOCK_TIME,
         nowMs -> {
-          stores.sweepBuckets(nowMs);
+          stores.sweepBuckets(nowMs, SWEEP_FOR);
           stores.sweepViewers(nowMs);
         });
   }
@@ -65,17 +71,17 @@ final class CountingProcessor implements Processor<String, byte[], Void, Void> {
       stores.forgetViewer(viewer);
       return;
     }
-    Interaction event = open(viewer, record.value());
+    ViewerKey key = await(() -> keys.of(Set.of(viewer)), "the keys of viewers").get(viewer);
+    if (key == null) {
+      return; // erased
+    }
+    Interaction event = open(viewer, record.value(), key);
     if (event != null) {
-      counting.count(event, durationMs(event));
+      counting.count(event, durationMs(event), key);
     }
   }
 
-  private @Nullable Interaction open(String viewer, byte[] sealed) {
-    ViewerKey key = await(keys.of(Set.of(viewer)), "the keys of viewers").get(viewer);
-    if (key == null) {
-      return null; // erased
-    }
+  private static @Nullable Interaction open(String viewer, byte[] sealed, ViewerKey key) {
     try {
       Optional<Interaction> opened = InteractionCodec.open(viewer, sealed, key);
       return opened.orElse(null);
@@ -92,16 +98,28 @@ final class CountingProcessor implements Processor<String, byte[], Void, Void> {
     if (video == null || event.type() != InteractionType.WATCH) {
       return 0;
     }
-    Map<String, VideoFacts> found = await(facts.of(Set.of(video)), "the facts of videos");
+    Map<String, VideoFacts> found = await(() -> facts.of(Set.of(video)), "the facts of videos");
     return found.getOrDefault(video, VideoFacts.UNKNOWN).durationMs();
   }
 
-  /** The thread that fails is replaced by one that begins after what is committed. */
-  private static <T> T await(CompletionStage<T> answer, String what) {
+  /**
+   * Asks until there is an answer: to fail means to begin anew from what is committed, which takes
+   * longer than most absences last.
+   */
+  private static <T> T await(Supplier<CompletionStage<T>> question, String what) {
+    long until = System.nanoTime() + PATIENCE.toNanos();
     try {
-      return answer.toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException failed) {
-      throw new StreamsException("asking for " + what + " failed", failed);
+      while (true) {
+        long left = Math.max(1, TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime()));
+        try {
+          return question.get().toCompletableFuture().get(left, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException failed) {
+          if (left <= AGAIN_AFTER.toMillis()) {
+            throw new StreamsException("asking for " + what + " failed", failed);
+          }
+          TimeUnit.MILLISECONDS.sleep(AGAIN_AFTER.toMillis());
+        }
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new StreamsException("interrupted", interrupted);

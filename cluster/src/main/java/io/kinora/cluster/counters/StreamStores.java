@@ -1,5 +1,7 @@
 package io.kinora.cluster.counters;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
@@ -17,6 +19,7 @@ final class StreamStores implements CountStore {
   static final String COUNTS = "counts";
   static final String VIEWERS = "viewers";
   static final String LATELY = "lately";
+  static final String LIKES = "likes";
 
   /** For how long it is remembered what was said; an event that comes again later counts again. */
   static final Duration HORIZON = Duration.ofHours(24);
@@ -25,17 +28,20 @@ final class StreamStores implements CountStore {
   private static final Duration SKEW = Duration.ofHours(1);
 
   private static final long VIEWER_KEPT_MS = HORIZON.toMillis();
-  private static final int SWEPT_AT_ONCE = 5_000;
+  private static final int LOOKED_AT_ONCE = 1_000;
+  private static final byte[] LIKED = {1};
 
   private final KeyValueStore<Bytes, byte[]> counts;
   private final KeyValueStore<Bytes, byte[]> viewers;
   private final WindowStore<Bytes, byte[]> lately;
+  private final KeyValueStore<Bytes, byte[]> likes;
   private @Nullable Bytes sweptTo;
 
   StreamStores(ProcessorContext<Void, Void> context) {
     this.counts = context.getStateStore(COUNTS);
     this.viewers = context.getStateStore(VIEWERS);
     this.lately = context.getStateStore(LATELY);
+    this.likes = context.getStateStore(LIKES);
   }
 
   @Override
@@ -58,7 +64,10 @@ final class StreamStores implements CountStore {
     viewers.put(key(viewer), value);
   }
 
-  /** Forgets what is kept by viewer; what is kept by hash goes after a day. */
+  /**
+   * Forgets what is kept by viewer. What is kept by their name's hash goes after a day; their likes
+   * stay, as the counts do, and nobody can tell any more that they were theirs.
+   */
   void forgetViewer(String viewer) {
     viewers.delete(key(viewer));
   }
@@ -81,17 +90,36 @@ final class StreamStores implements CountStore {
     lately.put(Bytes.wrap(matter), new byte[] {what}, atMs);
   }
 
-  /** Removes some of the buckets that are too old for any window. */
-  void sweepBuckets(long nowMs) {
+  @Override
+  public boolean liked(byte[] matter) {
+    return likes.get(Bytes.wrap(matter)) != null;
+  }
+
+  @Override
+  public void like(byte[] matter, boolean stands) {
+    likes.put(Bytes.wrap(matter), stands ? LIKED : null);
+  }
+
+  /**
+   * Removes buckets that are too old for any window, as many as there is time for.
+   *
+   * @param most how long it may take
+   */
+  void sweepBuckets(long nowMs, Duration most) {
+    long until = System.nanoTime() + most.toNanos();
     for (Tier tier : Tier.values()) {
       if (tier != Tier.ALL) {
-        Bytes from = Bytes.wrap(CounterKey.from(tier, 0));
-        Bytes to = Bytes.wrap(CounterKey.from(tier, tier.oldest(nowMs)));
-        try (KeyValueIterator<Bytes, byte[]> old = counts.range(from, to)) {
-          for (int i = 0; i < SWEPT_AT_ONCE && old.hasNext(); i++) {
-            counts.delete(old.next().key);
-          }
-        }
+        sweep(tier, tier.oldest(nowMs), until);
+      }
+    }
+  }
+
+  private void sweep(Tier tier, int oldest, long untilNanos) {
+    Bytes from = Bytes.wrap(CounterKey.from(tier, 0));
+    Bytes to = Bytes.wrap(CounterKey.from(tier, oldest));
+    try (KeyValueIterator<Bytes, byte[]> old = counts.range(from, to)) {
+      while (old.hasNext() && System.nanoTime() - untilNanos < 0) {
+        counts.delete(old.next().key);
       }
     }
   }
@@ -100,7 +128,7 @@ final class StreamStores implements CountStore {
   void sweepViewers(long nowMs) {
     try (KeyValueIterator<Bytes, byte[]> some = viewers.range(sweptTo, null)) {
       Bytes last = null;
-      for (int i = 0; i < SWEPT_AT_ONCE && some.hasNext(); i++) {
+      for (int i = 0; i < LOOKED_AT_ONCE && some.hasNext(); i++) {
         KeyValue<Bytes, byte[]> each = some.next();
         last = each.key;
         if (nowMs - ViewerTrail.seenMs(each.value) > VIEWER_KEPT_MS) {
@@ -112,6 +140,6 @@ final class StreamStores implements CountStore {
   }
 
   private static Bytes key(String viewer) {
-    return Bytes.wrap(viewer.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return Bytes.wrap(viewer.getBytes(UTF_8));
   }
 }

@@ -10,7 +10,7 @@ enum Tier {
   /** One bucket for all time. */
   ALL(Long.MAX_VALUE, Long.MAX_VALUE),
   SLOT(Duration.ofMinutes(5).toMillis(), Duration.ofHours(2).toMillis()),
-  HOUR(Duration.ofHours(1).toMillis(), Duration.ofHours(170).toMillis()),
+  HOUR(Duration.ofHours(1).toMillis(), Duration.ofHours(194).toMillis()),
   DAY(Duration.ofDays(1).toMillis(), Duration.ofDays(92).toMillis());
 
   private final long bucketMs;

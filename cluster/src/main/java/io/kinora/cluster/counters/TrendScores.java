@@ -6,8 +6,11 @@ import io.kinora.catalog.TrendingVideo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is trending, worked out from the counts alone: a video's score is the sum of its viewers'
@@ -34,17 +37,22 @@ public final class TrendScores {
           .reversed()
           .thenComparing(Map.Entry.comparingByKey());
 
-  private TrendScores() {}
+  private final List<Map.Entry<String, Double>> now;
+  private final List<Map.Entry<String, Double>> before;
+
+  private TrendScores(List<Map.Entry<String, Double>> now, List<Map.Entry<String, Double>> before) {
+    this.now = now;
+    this.before = before;
+  }
 
   /**
-   * The best of all videos.
+   * The best of all videos, now and one step ago.
    *
    * @param window {@code HOUR}, {@code DAY} or {@code WEEK}
-   * @param most how many
+   * @param most how many of each
    * @param nowMs to which points have decayed
    */
-  public static List<TrendingVideo> best(
-      CounterView view, CountWindow window, int most, long nowMs) {
+  public static TrendScores of(CounterView view, CountWindow window, int most, long nowMs) {
     Pace pace = pace(window);
     Tier tier = window == CountWindow.HOUR ? Tier.SLOT : Tier.HOUR;
     Map<String, Double> now = new HashMap<>();
@@ -61,17 +69,37 @@ public final class TrendScores {
             before.put(id, earlier);
           }
         });
+    return new TrendScores(top(now, most), top(before, most));
+  }
+
+  /** All videos that are or were among the best. */
+  public Set<String> videos() {
+    Set<String> videos = new HashSet<>();
+    now.forEach(each -> videos.add(each.getKey()));
+    before.forEach(each -> videos.add(each.getKey()));
+    return videos;
+  }
+
+  /**
+   * The list, with ranks among those that are shown, the ranks before too.
+   *
+   * @param most how many it may have
+   */
+  public List<TrendingVideo> list(int most, Predicate<String> shown) {
     Map<String, Integer> ranksBefore = new HashMap<>();
-    for (Map.Entry<String, Double> each : top(before, most)) {
-      ranksBefore.put(each.getKey(), ranksBefore.size() + 1);
+    for (Map.Entry<String, Double> each : before) {
+      if (ranksBefore.size() < most && shown.test(each.getKey())) {
+        ranksBefore.put(each.getKey(), ranksBefore.size() + 1);
+      }
     }
-    List<TrendingVideo> best = new ArrayList<>();
-    for (Map.Entry<String, Double> each : top(now, most)) {
-      best.add(
-          new TrendingVideo(
-              each.getKey(), best.size() + 1, ranksBefore.get(each.getKey()), each.getValue()));
+    List<TrendingVideo> list = new ArrayList<>();
+    for (Map.Entry<String, Double> each : now) {
+      String id = each.getKey();
+      if (list.size() < most && shown.test(id)) {
+        list.add(new TrendingVideo(id, list.size() + 1, ranksBefore.get(id), each.getValue()));
+      }
     }
-    return best;
+    return List.copyOf(list);
   }
 
   private static List<Map.Entry<String, Double>> top(Map<String, Double> scores, int most) {

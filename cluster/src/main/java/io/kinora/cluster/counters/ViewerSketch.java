@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How many different viewers, in at most 513 bytes: while there are few, their hashes' tokens, four
  * bytes each; then an UltraLogLog (Ertl, "UltraLogLog: A Practical and More Space-Efficient
  * Alternative to HyperLogLog", VLDB 2024) of 512 registers, whose standard error is 3.4 %. Sketches
- * of several buckets and partitions are united without loss. A viewer cannot be told from it.
+ * of several buckets and partitions are united without loss.
  */
 final class ViewerSketch {
 
@@ -26,9 +26,14 @@ final class ViewerSketch {
   private final UltraLogLog tokens = UltraLogLog.create(FINE);
   private boolean onlyTokens = true;
 
-  /** The hash of a viewer's pseudonym, or of any text. */
-  static long hash(String viewer) {
-    return Hashing.komihash5_0().hashCharsToLong(viewer);
+  /**
+   * The hash under which a viewer counts for a thing, of which nobody without the secret can tell
+   * whose it is, nor that another thing's is the same viewer's.
+   *
+   * @param secret of the viewer
+   */
+  static long hash(long secret, Kind kind, String id) {
+    return Hashing.komihash5_0(secret).hashStream().putInt(kind.letter()).putString(id).getAsLong();
   }
 
   /**

@@ -1,12 +1,15 @@
 package io.kinora.cluster.counters;
 
+import io.kinora.catalog.ViewerKey;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ViewerTrail {
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int HEAD_BYTES = 9;
   private static final int MOST = 20;
   private static final long SESSION_GAP_MS = 30 * 60_000L;
 
@@ -91,10 +95,23 @@ final class ViewerTrail {
     return null;
   }
 
-  byte[] bytes() {
+  /**
+   * To be kept: in clear is only when it was last changed.
+   *
+   * @param viewer whose it is
+   */
+  byte[] sealed(String viewer, ViewerKey key) {
+    byte[] sealed = key.seal(viewer, bytes());
+    return ByteBuffer.allocate(HEAD_BYTES + sealed.length)
+        .put((byte) VERSION)
+        .putLong(seenMs)
+        .put(sealed)
+        .array();
+  }
+
+  private byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
     try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
       out.writeLong(seenMs);
       out.writeLong(lastMs);
       out.writeLong(sessionMs);
@@ -113,16 +130,21 @@ final class ViewerTrail {
   }
 
   /**
-   * @param bytes of {@link #bytes()}, or null of a viewer that is not known; of another version
-   *     they are taken for that too
+   * @param kept what {@link #sealed} gave, or null of a viewer that is not known; of another
+   *     version or key it is taken for that too
    */
-  static ViewerTrail of(byte @Nullable [] bytes) {
-    ViewerTrail state = new ViewerTrail();
-    if (bytes == null || bytes[0] != VERSION) {
-      return state;
+  static ViewerTrail of(String viewer, byte @Nullable [] kept, ViewerKey key) {
+    if (kept == null || kept[0] != VERSION) {
+      return new ViewerTrail();
     }
+    return key.open(viewer, Arrays.copyOfRange(kept, HEAD_BYTES, kept.length))
+        .map(ViewerTrail::read)
+        .orElseGet(ViewerTrail::new);
+  }
+
+  private static ViewerTrail read(byte[] bytes) {
+    ViewerTrail state = new ViewerTrail();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      in.readByte();
       state.seenMs = in.readLong();
       state.lastMs = in.readLong();
       state.sessionMs = in.readLong();
@@ -138,7 +160,7 @@ final class ViewerTrail {
   }
 
   /** When an event of the viewer last came in, without reading all. */
-  static long seenMs(byte[] bytes) {
-    return bytes[0] == VERSION ? java.nio.ByteBuffer.wrap(bytes).getLong(1) : 0;
+  static long seenMs(byte[] kept) {
+    return kept[0] == VERSION ? ByteBuffer.wrap(kept).getLong(1) : 0;
   }
 }

@@ -9,6 +9,7 @@ import static io.kinora.catalog.InteractionType.SEARCH;
 import static io.kinora.catalog.InteractionType.SHARE;
 import static io.kinora.catalog.InteractionType.UNLIKE;
 import static io.kinora.catalog.InteractionType.WATCH;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -17,12 +18,16 @@ import io.kinora.catalog.Counts;
 import io.kinora.catalog.Interaction;
 import io.kinora.catalog.InteractionType;
 import io.kinora.catalog.TrendingVideo;
+import io.kinora.catalog.ViewerKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +39,7 @@ final class CountingTest {
 
   private final CounterView view = new CounterView(100, Clock.fixed(NOW, ZoneOffset.UTC));
   private final Counting counting = new Counting(new MemoryStore(view, 0));
+  private final Map<String, ViewerKey> keys = new HashMap<>();
   private int number;
 
   private Interaction event(
@@ -53,8 +59,16 @@ final class CountingTest {
         at);
   }
 
+  private ViewerKey key(String viewer) {
+    return keys.computeIfAbsent(viewer, made -> ViewerKey.random());
+  }
+
+  private void count(Interaction event) {
+    counting.count(event, 0, key(event.viewer()));
+  }
+
   private void does(String viewer, InteractionType type, String video, Duration ago) {
-    counting.count(event(viewer, type, video, NOW.minus(ago)), DURATION_MS);
+    counting.count(event(viewer, type, video, NOW.minus(ago)), DURATION_MS, key(viewer));
   }
 
   private void does(String viewer, InteractionType type, String video) {
@@ -63,17 +77,15 @@ final class CountingTest {
 
   private void asks(String viewer, String query, String queryId, Instant at) {
     number++;
-    counting.count(
+    count(
         new Interaction(
-            "e" + number, SEARCH, viewer, null, null, queryId, query, null, null, at, at),
-        0);
+            "e" + number, SEARCH, viewer, null, null, queryId, query, null, null, at, at));
   }
 
   private void chooses(String viewer, String video, String queryId, Instant at) {
     number++;
-    counting.count(
-        new Interaction("e" + number, CLICK, viewer, video, null, queryId, null, 1, null, at, at),
-        0);
+    count(
+        new Interaction("e" + number, CLICK, viewer, video, null, queryId, null, 1, null, at, at));
   }
 
   private Counts kite(CountWindow window) {
@@ -102,12 +114,12 @@ final class CountingTest {
   @Test
   void an_event_that_comes_again_within_a_day_counts_once_and_later_again() {
     Interaction event = event("ann", SHARE, "kite", NOW.minus(Duration.ofHours(30)));
-    counting.count(event, 0);
-    counting.count(event, 0);
-    counting.count(again(event, Duration.ofHours(23)), 0);
+    count(event);
+    count(event);
+    count(again(event, Duration.ofHours(23)));
     assertThat(kite(CountWindow.ALL).shares()).isEqualTo(1);
 
-    counting.count(again(event, Duration.ofHours(25)), 0);
+    count(again(event, Duration.ofHours(25)));
     assertThat(kite(CountWindow.ALL).shares()).isEqualTo(2);
     assertThat(view.site(CountWindow.ALL).get(Metric.REPEATS)).isEqualTo(2);
   }
@@ -130,9 +142,9 @@ final class CountingTest {
   @Test
   void the_same_id_of_another_viewer_is_another_event() {
     Interaction ann = event("ann", SHARE, "kite", NOW);
-    counting.count(ann, 0);
+    count(ann);
     number--;
-    counting.count(event("ben", SHARE, "kite", NOW), 0);
+    count(event("ben", SHARE, "kite", NOW));
     assertThat(kite(CountWindow.ALL).shares()).isEqualTo(2);
   }
 
@@ -150,9 +162,19 @@ final class CountingTest {
   }
 
   @Test
-  void likes_taken_back_are_never_fewer_than_none() {
+  void a_like_that_never_was_cannot_be_taken_back() {
+    does("ann", LIKE, "kite");
+    does("ben", UNLIKE, "kite");
+    assertThat(kite(CountWindow.HOUR).likes()).isEqualTo(1);
+  }
+
+  @Test
+  void a_viewer_who_likes_a_video_again_days_later_still_likes_it_once() {
+    does("ann", LIKE, "kite", Duration.ofDays(9));
+    does("ann", LIKE, "kite", Duration.ofDays(2));
+    assertThat(kite(CountWindow.ALL).likes()).isEqualTo(1);
     does("ann", UNLIKE, "kite");
-    assertThat(kite(CountWindow.HOUR).likes()).isZero();
+    assertThat(kite(CountWindow.ALL).likes()).isZero();
   }
 
   @Test
@@ -183,7 +205,8 @@ final class CountingTest {
   void many_viewers_are_estimated_over_partitions() {
     Counting other = new Counting(new MemoryStore(view, 1));
     for (int i = 0; i < 3_000; i++) {
-      (i % 2 == 0 ? counting : other).count(event("viewer " + i, WATCH, "kite", NOW), 0);
+      String viewer = "viewer " + i;
+      (i % 2 == 0 ? counting : other).count(event(viewer, WATCH, "kite", NOW), 0, key(viewer));
     }
     assertThat((double) view.video("kite").viewers(CountWindow.DAY))
         .isCloseTo(3_000, within(400.0));
@@ -240,9 +263,7 @@ final class CountingTest {
   }
 
   private List<String> trending() {
-    return TrendScores.best(view, CountWindow.DAY, 10, NOW.toEpochMilli()).stream()
-        .map(TrendingVideo::id)
-        .toList();
+    return trending(CountWindow.DAY, any -> true).stream().map(TrendingVideo::id).toList();
   }
 
   @Test
@@ -275,13 +296,65 @@ final class CountingTest {
     for (int i = 0; i < 2; i++) {
       does("viewer " + i, WATCH, "new", Duration.ofSeconds(20));
     }
-    List<TrendingVideo> list = TrendScores.best(view, CountWindow.DAY, 10, NOW.toEpochMilli());
+    List<TrendingVideo> list = trending(CountWindow.DAY, any -> true);
     assertThat(list).extracting(TrendingVideo::id).containsExactly("new", "old", "older");
     assertThat(list).extracting(TrendingVideo::previousRank).containsExactly(null, 1, 2);
-    assertThat(TrendScores.best(view, CountWindow.HOUR, 10, NOW.toEpochMilli()))
+    assertThat(trending(CountWindow.HOUR, any -> true))
         .extracting(TrendingVideo::id)
         .containsExactly("new");
     assertThat(list.getFirst().score()).isGreaterThan(list.get(1).score());
+
+    List<TrendingVideo> without = trending(CountWindow.DAY, id -> !id.equals("old"));
+    assertThat(without).extracting(TrendingVideo::id).containsExactly("new", "older");
+    assertThat(without)
+        .as("a video that is gone leaves no gap, before neither")
+        .extracting(TrendingVideo::previousRank)
+        .containsExactly(null, 1);
+  }
+
+  private List<TrendingVideo> trending(CountWindow window, Predicate<String> shown) {
+    return TrendScores.of(view, window, 10, NOW.toEpochMilli()).list(10, shown);
+  }
+
+  @Test
+  void what_is_kept_of_a_viewer_can_be_read_with_their_key_alone_and_links_no_two_things() {
+    ViewerTrail trail = new ViewerTrail();
+    trail.asked(new ViewerTrail.Search("q1", "my secret illness", 1, false));
+    byte[] kept = trail.sealed("ann", key("ann"));
+
+    assertThat(new String(kept, UTF_8)).doesNotContain("secret");
+    assertThat(ViewerTrail.of("ann", kept, key("ann")).search("q1")).isNotNull();
+    assertThat(ViewerTrail.of("ann", kept, key("ben")).search("q1")).isNull();
+    long secret = key("ann").secret("counting");
+    long other = key("ben").secret("counting");
+    assertThat(ViewerSketch.hash(secret, Kind.VIDEO, "kite"))
+        .isEqualTo(ViewerSketch.hash(secret, Kind.VIDEO, "kite"))
+        .isNotEqualTo(ViewerSketch.hash(secret, Kind.CHANNEL, "kite"))
+        .isNotEqualTo(ViewerSketch.hash(secret, Kind.VIDEO, "boat"))
+        .isNotEqualTo(ViewerSketch.hash(other, Kind.VIDEO, "kite"));
+  }
+
+  @Test
+  void of_things_idle_for_equally_long_queries_are_forgotten_before_videos() {
+    CounterView small = new CounterView(10, Clock.fixed(NOW, ZoneOffset.UTC));
+    Counting into = new Counting(new MemoryStore(small, 0));
+    for (int i = 0; i < 9; i++) {
+      into.count(event("ann", IMPRESSION, "v" + i, NOW.minus(Duration.ofDays(20))), 0, key("ann"));
+    }
+    for (int i = 0; i < 30; i++) {
+      Instant at = NOW.minus(Duration.ofDays(30));
+      Interaction asked =
+          new Interaction(
+              "s" + i, SEARCH, "ann", null, null, "q", "words " + i, null, null, at, at);
+      into.count(asked, 0, key("ann"));
+    }
+
+    small.sweep();
+
+    assertThat(small.things()).isLessThanOrEqualTo(11);
+    for (int i = 0; i < 9; i++) {
+      assertThat(small.video("v" + i).isEmpty()).as("v" + i).isFalse();
+    }
   }
 
   @Test
@@ -289,7 +362,8 @@ final class CountingTest {
     CounterView small = new CounterView(10, Clock.fixed(NOW, ZoneOffset.UTC));
     Counting into = new Counting(new MemoryStore(small, 0));
     for (int i = 0; i < 40; i++) {
-      into.count(event("ann", IMPRESSION, "v" + i, NOW.minus(Duration.ofHours(40 - i))), 0);
+      Interaction shown = event("ann", IMPRESSION, "v" + i, NOW.minus(Duration.ofHours(40 - i)));
+      into.count(shown, 0, key("ann"));
     }
     small.sweep();
     assertThat(small.things()).isBetween(9, 11);

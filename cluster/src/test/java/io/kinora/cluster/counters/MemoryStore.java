@@ -2,7 +2,9 @@ package io.kinora.cluster.counters;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ final class MemoryStore implements CountStore {
   private final Map<Bytes, byte[]> buckets = new HashMap<>();
   private final Map<String, byte[]> viewers = new HashMap<>();
   private final Map<Bytes, TreeMap<Long, Byte>> said = new HashMap<>();
+  private final Set<Bytes> likes = new HashSet<>();
 
   MemoryStore(CounterView view, int partition) {
     this.view = view;
@@ -47,6 +50,20 @@ final class MemoryStore implements CountStore {
     var all = said.getOrDefault(Bytes.wrap(matter), new TreeMap<>());
     var last = all.subMap(atMs - Duration.ofHours(24).toMillis(), true, Long.MAX_VALUE, true);
     return last.isEmpty() ? 0 : last.lastEntry().getValue();
+  }
+
+  @Override
+  public boolean liked(byte[] matter) {
+    return likes.contains(Bytes.wrap(matter));
+  }
+
+  @Override
+  public void like(byte[] matter, boolean stands) {
+    if (stands) {
+      likes.add(Bytes.wrap(matter));
+    } else {
+      likes.remove(Bytes.wrap(matter));
+    }
   }
 
   @Override

@@ -43,7 +43,7 @@ final class Recount {
       case CLICK -> put(event, "clicks", 1);
       case SHARE -> put(event, "shares", 1);
       case LIKE -> put(event, "likes", Boolean.TRUE.equals(liked.put(who, true)) ? 0 : 1);
-      case UNLIKE -> put(event, "likes", Boolean.FALSE.equals(liked.put(who, false)) ? 0 : -1);
+      case UNLIKE -> put(event, "likes", Boolean.TRUE.equals(liked.put(who, false)) ? -1 : 0);
       case HIDE -> put(event, "hides", once.add("hide" + who) ? 1 : 0);
       case REPORT -> put(event, "reports", once.add("report" + who) ? 1 : 0);
       case WATCH -> watch(event);

@@ -11,7 +11,7 @@ import io.kinora.verticles.Lookout;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.DeliveryOptions;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +35,7 @@ public final class TrendingWatch extends Lookout implements Trending {
   private static final DeliveryOptions HERE = new DeliveryOptions().setLocalOnly(true);
 
   /** Some may not be public or may be gone. */
-  private static final int LOOKED_AT = MOST + 50;
+  private static final int LOOKED_AT = 3 * MOST;
 
   private final CounterView counters;
   private final Function<Set<String>, Future<Set<String>>> shown;
@@ -75,7 +75,7 @@ public final class TrendingWatch extends Lookout implements Trending {
     if (seen == changes && begin - worked < AT_LEAST_EVERY.toNanos()) {
       return Future.succeededFuture();
     }
-    return pool.run(this::best)
+    return pool.run(this::scores)
         .compose(this::onlyShown)
         .onSuccess(
             found -> {
@@ -86,41 +86,27 @@ public final class TrendingWatch extends Lookout implements Trending {
         .onFailure(failure -> LOG.debug("What is trending stays as it was", failure));
   }
 
-  private Map<CountWindow, List<TrendingVideo>> best() {
+  private Map<CountWindow, TrendScores> scores() {
     long now = System.currentTimeMillis();
-    Map<CountWindow, List<TrendingVideo>> best = new java.util.EnumMap<>(CountWindow.class);
+    Map<CountWindow, TrendScores> scores = new EnumMap<>(CountWindow.class);
     for (CountWindow window : WINDOWS) {
-      best.put(window, TrendScores.best(counters, window, LOOKED_AT, now));
+      scores.put(window, TrendScores.of(counters, window, LOOKED_AT, now));
     }
-    return best;
+    return scores;
   }
 
   private Future<Map<CountWindow, List<TrendingVideo>>> onlyShown(
-      Map<CountWindow, List<TrendingVideo>> best) {
+      Map<CountWindow, TrendScores> scores) {
     Set<String> ids = new HashSet<>();
-    best.values().forEach(list -> list.forEach(video -> ids.add(video.id())));
-    if (ids.isEmpty()) {
-      return Future.succeededFuture(best);
-    }
-    return shown
-        .apply(ids)
-        .map(
-            visible -> {
-              best.replaceAll((window, list) -> closedUp(list, visible));
-              return best;
-            });
-  }
-
-  /** Ranks without gaps; those before too, as far as these videos had one. */
-  private static List<TrendingVideo> closedUp(List<TrendingVideo> list, Set<String> visible) {
-    List<TrendingVideo> left = new ArrayList<>();
-    for (TrendingVideo video : list) {
-      if (visible.contains(video.id()) && left.size() < MOST) {
-        left.add(
-            new TrendingVideo(video.id(), left.size() + 1, video.previousRank(), video.score()));
-      }
-    }
-    return List.copyOf(left);
+    scores.values().forEach(each -> ids.addAll(each.videos()));
+    Future<Set<String>> visible =
+        ids.isEmpty() ? Future.succeededFuture(Set.of()) : shown.apply(ids);
+    return visible.map(
+        found -> {
+          Map<CountWindow, List<TrendingVideo>> lists = new EnumMap<>(CountWindow.class);
+          scores.forEach((window, each) -> lists.put(window, each.list(MOST, found::contains)));
+          return lists;
+        });
   }
 
   private void show(CountWindow window, List<TrendingVideo> list) {

@@ -20,6 +20,7 @@ public final class InteractionUpkeep {
 
   private static final Logger LOG = LoggerFactory.getLogger(InteractionUpkeep.class);
   private static final long DAILY_EVERY_NANOS = Duration.ofHours(1).toNanos();
+  private static final long RETRY_AFTER_NANOS = Duration.ofMinutes(5).toNanos();
   private static final long ERASURES_EVERY_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final InteractionRepository events;
@@ -28,8 +29,9 @@ public final class InteractionUpkeep {
   private final ErasureNotice erasures;
   private final int tableDays;
   private final int forgetAfterDays;
-  private long days = System.nanoTime() - DAILY_EVERY_NANOS;
-  private long told = System.nanoTime() - ERASURES_EVERY_NANOS;
+  private volatile long dailyAt = System.nanoTime();
+  private long erasuresAt = System.nanoTime();
+  private Future<Void> daily = Future.succeededFuture();
 
   /**
    * @param tableDays how many days of events PostgreSQL keeps, today included
@@ -50,18 +52,30 @@ public final class InteractionUpkeep {
     this.forgetAfterDays = Math.max(tableDays, logDays) + 1;
   }
 
-  /** Does what is due; mostly nothing is. */
-  Future<Void> run() {
+  /**
+   * Begins what is due; mostly nothing is. Reading does not wait for it: what fails is said, and
+   * tried again in some minutes.
+   */
+  void run() {
     long now = System.nanoTime();
-    Future<Void> done = Future.succeededFuture();
-    if (now - days >= DAILY_EVERY_NANOS) {
-      done = daily(LocalDate.now(ZoneOffset.UTC)).onSuccess(kept -> days = now);
+    if (now - dailyAt >= 0 && daily.isComplete()) {
+      dailyAt = now + DAILY_EVERY_NANOS;
+      daily =
+          daily(LocalDate.now(ZoneOffset.UTC))
+              .onFailure(
+                  failure -> {
+                    dailyAt = now + RETRY_AFTER_NANOS;
+                    LOG.warn(
+                        "Upkeep of what viewers did failed and is tried again: {}",
+                        failure.getMessage());
+                  });
     }
-    if (now - told >= ERASURES_EVERY_NANOS) {
-      told = now;
-      done = done.compose(before -> erasures.announceRest());
+    if (now - erasuresAt >= 0) {
+      erasuresAt = now + ERASURES_EVERY_NANOS;
+      erasures
+          .announceRest()
+          .onFailure(failure -> LOG.warn("Telling of erasures failed: {}", failure.getMessage()));
     }
-    return done;
   }
 
   /** Viewers whose follows changed within so long before now. */

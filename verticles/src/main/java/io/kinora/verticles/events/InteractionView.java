@@ -87,7 +87,7 @@ public final class InteractionView extends Worker {
       return false;
     }
     try {
-      upkeep.run().await();
+      upkeep.run();
       TopicReader from = reader == null ? open() : reader;
       Map<Integer, List<LogRecord>> records = reading.run(() -> from.poll(POLL)).await();
       if (!records.isEmpty()) {
