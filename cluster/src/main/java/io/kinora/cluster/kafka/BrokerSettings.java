@@ -76,12 +76,16 @@ final class BrokerSettings {
           "unclean.leader.election.enable", "false",
           "auto.create.topics.enable", "false");
 
+  /** Where a group stands outlives any stop: what it counted would be counted twice. */
+  private static final int POSITIONS_KEPT_MINUTES = 10 * 365 * 24 * 60;
+
   private static final Map<String, String> ONE_NODE =
       Map.of(
           "default.replication.factor", "1",
           "min.insync.replicas", "1",
           "offsets.topic.replication.factor", "1",
           "offsets.topic.num.partitions", "1",
+          "offsets.retention.minutes", String.valueOf(POSITIONS_KEPT_MINUTES),
           "transaction.state.log.replication.factor", "1",
           "transaction.state.log.min.isr", "1",
           "transaction.state.log.num.partitions", "1",
