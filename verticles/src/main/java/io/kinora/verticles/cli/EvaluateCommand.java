@@ -3,6 +3,7 @@ package io.kinora.verticles.cli;
 import io.kinora.ranking.evaluation.Evaluation;
 import io.kinora.ranking.evaluation.Judgements;
 import io.kinora.verticles.Version;
+import io.kinora.verticles.cli.EvaluationRuns.Findings;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Settings;
 import io.kinora.verticles.evaluation.BeirFiles;
@@ -191,60 +192,24 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new CommandFailedException(
           "No query of " + queries + " has a judgement in " + qrels + ".");
     }
-    Findings found = corpus == null ? ofServer(asked, out) : ofCorpus(corpus, asked, out);
+    Findings found = found(new EvaluationRuns(modes, asked, out));
     EvaluationReport report = report(judged, asked, found);
     new TableReport(report, out, changes).print();
     write(report, out);
   }
 
-  /**
-   * What was found, by mode.
-   *
-   * @param changed the same with the settings of {@code --versus}; empty without
-   */
-  private record Findings(
-      Map<String, TrecRun> base, Map<String, TrecRun> changed, Map<String, String> facts) {}
-
-  private Findings ofServer(List<Query> asked, PrintWriter out) throws InterruptedException {
-    ApiClient server = ServerOptions.client(url, token, data);
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("server", server.base().toString());
-    return new Findings(ask(server, asked, "", facts, out), Map.of(), facts);
-  }
-
-  private Findings ofCorpus(Path documents, List<Query> asked, PrintWriter out)
-      throws IOException, InterruptedException {
+  private Findings found(EvaluationRuns runs) throws IOException, InterruptedException {
+    if (corpus == null) {
+      return runs.ofServer(ServerOptions.client(url, token, data));
+    }
     Path folder = data == null ? Files.createTempDirectory("kinora-evaluate-") : data;
-    Map<String, String> facts = new LinkedHashMap<>();
-    Map<String, TrecRun> base;
-    Map<String, TrecRun> changed = Map.of();
     try {
-      base = ofConfiguration(folder, Map.of(), documents, asked, facts, out);
-      if (!versus.isEmpty()) {
-        changed = ofConfiguration(folder, versus, documents, asked, facts, out);
-      }
+      NodeConfig changed = versus.isEmpty() ? null : nodeConfig(folder, versus);
+      return runs.ofCorpus(corpus, nodeConfig(folder, Map.of()), changed, written(versus));
     } finally {
       if (data == null) {
         TemporaryFolder.delete(folder);
       }
-    }
-    return new Findings(base, changed, facts);
-  }
-
-  private Map<String, TrecRun> ofConfiguration(
-      Path folder,
-      Map<String, String> changed,
-      Path documents,
-      List<Query> asked,
-      Map<String, String> facts,
-      PrintWriter out)
-      throws IOException, InterruptedException {
-    try (CollectionNode node = CollectionNode.start(nodeConfig(folder, changed), out)) {
-      CollectionNode.Loaded loaded = node.load(documents);
-      facts.put("documents", Long.toString(loaded.documents()));
-      Map<String, TrecRun> found = ask(node.client(), asked, written(changed), facts, out);
-      found.replaceAll((mode, run) -> named(run, loaded.ids()));
-      return found;
     }
   }
 
@@ -261,43 +226,6 @@ final class EvaluateCommand implements Callable<Integer> {
             "embedding.instances",
                 Integer.toString(Math.min(64, Runtime.getRuntime().availableProcessors())));
     return NodeConfig.from(Settings.of(config, System.getenv(), given, defaults));
-  }
-
-  private Map<String, TrecRun> ask(
-      ApiClient server, List<Query> asked, String with, Map<String, String> facts, PrintWriter out)
-      throws InterruptedException {
-    Questions questions = new Questions(server, asked, out);
-    Map<String, TrecRun> found = new LinkedHashMap<>();
-    int partial = 0;
-    for (String mode : modes) {
-      Questions.Answers answers = questions.ask(mode);
-      found.put(mode, answers.run());
-      partial += answers.partial();
-    }
-    facts.put("queries", Integer.toString(asked.size()));
-    if (questions.cut() > 0) {
-      facts.put("queries longer than a search box takes, cut", Long.toString(questions.cut()));
-    }
-    if (partial > 0) {
-      facts.put(
-          "answers that were not complete" + (with.isEmpty() ? "" : ", " + with),
-          Integer.toString(partial));
-    }
-    return found;
-  }
-
-  /**
-   * Documents under their own ids, and without the one that has the query's: a collection whose
-   * queries are documents does not ask for the query itself, and BEIR leaves it out as well.
-   */
-  private static TrecRun named(TrecRun run, Map<String, String> ids) {
-    Map<String, List<String>> named = new LinkedHashMap<>();
-    run.renamed(id -> ids.getOrDefault(id, id))
-        .ranked()
-        .forEach(
-            (query, found) ->
-                named.put(query, found.stream().filter(id -> !id.equals(query)).toList()));
-    return new TrecRun(named);
   }
 
   private EvaluationReport report(Judgements judged, List<Query> asked, Findings found)

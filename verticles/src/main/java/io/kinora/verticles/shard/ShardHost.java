@@ -76,7 +76,7 @@ public final class ShardHost extends VerticleBase {
   /** This node's replica of a shard, or null if it has none that can be asked. */
   public @Nullable LocalReplica replica(int shard) {
     ShardVerticle replica = held.get(shard);
-    return replica != null && replica.isOpen() ? replica : null;
+    return replica != null && replica.isOpen() ? replica.answers() : null;
   }
 
   /** How the replicas on this node are; reads the disk. */

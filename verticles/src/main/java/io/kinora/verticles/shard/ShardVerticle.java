@@ -1,16 +1,10 @@
 package io.kinora.verticles.shard;
 
 import io.kinora.cluster.log.LogReader;
-import io.kinora.indexing.shard.Shard;
 import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.indexing.shard.ShardStats;
 import io.kinora.indexing.shard.VectorSpaces;
-import io.kinora.search.Deadline;
-import io.kinora.search.ShardAnswer;
-import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
-import io.kinora.search.shard.VideoContent;
-import io.kinora.search.suggest.SuggestAnswer;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.OverloadedException;
@@ -23,24 +17,22 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
-import io.vertx.core.eventbus.ReplyFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A replica of a shard on this node: feeds it from the log and answers for it on the event bus. */
-public final class ShardVerticle extends VerticleBase implements LocalReplica {
+public final class ShardVerticle extends VerticleBase {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShardVerticle.class);
-  private static final int MOST_WAITING = 10_000;
+  private static final long TICK_MS = 100;
 
   /** The codes that failed replies carry. */
   public static final int OVERLOADED = 503;
@@ -62,8 +54,6 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
     }
   }
 
-  private record Waiting(Message<ShardMessages.Visible> message, long deadlineNanos) {}
-
   private final Source source;
   private final VectorSpaces spaces;
   private final ShardConfig config;
@@ -71,13 +61,18 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   private final BoundedPool pool;
   private final BoundedPool background;
   private final Duration refresh;
-  private final List<Waiting> waiting = new ArrayList<>();
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
   private volatile boolean open;
   private volatile boolean leaving;
 
   @SuppressWarnings("NullAway.Init") // set in start(), before any message arrives
   private LiveShard live;
+
+  @SuppressWarnings("NullAway.Init")
+  private ServedReplica answers;
+
+  @SuppressWarnings("NullAway.Init")
+  private AwaitedVersions awaited;
 
   /**
    * @param pool threads that search
@@ -110,6 +105,11 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
 
   boolean isOpen() {
     return open;
+  }
+
+  /** For searches on this node; once it is open. */
+  LocalReplica answers() {
+    return answers;
   }
 
   /** Whether searches see all that the log held when the shard was opened. */
@@ -198,15 +198,17 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
   }
 
   private Future<Void> listen() {
-    on(Ask.SEARCH, pool, this::search);
-    on(Ask.FETCH, pool, this::fetch);
-    on(Ask.VECTORS, pool, this::vectors);
-    on(Ask.SUGGEST, pool, this::suggest);
-    on(Ask.KNOWN, pool, this::known);
-    on(Ask.CONTENT, pool, this::content);
-    on(Ask.LANGUAGE, background, this::language);
-    consumers.add(vertx.eventBus().consumer(source.name().address(Ask.VISIBLE), this::visible));
-    vertx.setPeriodic(100, tick -> answerWaiting());
+    answers = new ServedReplica(source.name(), live, () -> open);
+    awaited = new AwaitedVersions(source.number(), live);
+    on(Ask.SEARCH, pool, answers::search);
+    on(Ask.FETCH, pool, answers::fetch);
+    on(Ask.VECTORS, pool, answers::vectors);
+    on(Ask.SUGGEST, pool, answers::suggest);
+    on(Ask.KNOWN, pool, answers::known);
+    on(Ask.CONTENT, pool, answers::content);
+    on(Ask.LANGUAGE, background, answers::language);
+    consumers.add(vertx.eventBus().consumer(source.name().address(Ask.VISIBLE), awaited::asked));
+    vertx.setPeriodic(TICK_MS, tick -> awaited.answer());
     open = true;
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
   }
@@ -216,113 +218,6 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
         vertx
             .eventBus()
             .<Q>consumer(source.name().address(ask), asked -> answer(threads, asked, answer)));
-  }
-
-  @Override
-  public ShardMessages.Answer search(ShardMessages.Search question) {
-    return ask(
-        search -> {
-          requireTime(question.deadline());
-          ShardAnswer found = search.search(question.query(), question.deadline());
-          return new ShardMessages.Answer(found, !live.current());
-        });
-  }
-
-  @Override
-  public ShardMessages.Fetched fetch(ShardMessages.Fetch question) {
-    return ask(
-        search -> {
-          requireTime(question.deadline());
-          return new ShardMessages.Fetched(search.fetch(question.query()));
-        });
-  }
-
-  @Override
-  public ShardMessages.VectorsRead vectors(ShardMessages.Vectors question) {
-    return ask(
-        search -> {
-          requireTime(question.deadline());
-          return new ShardMessages.VectorsRead(search.vectors(question.ids()));
-        });
-  }
-
-  @Override
-  public ShardMessages.KnownWords known(ShardMessages.Known question) {
-    return ask(
-        search -> {
-          requireTime(question.deadline());
-          return new ShardMessages.KnownWords(search.known(question.words()));
-        });
-  }
-
-  @Override
-  public ShardMessages.Suggested suggest(ShardMessages.Suggest question) {
-    return ask(
-        search -> {
-          requireTime(question.deadline());
-          SuggestAnswer found = live.suggest().suggest(question.query(), question.deadline());
-          return new ShardMessages.Suggested(found, !live.current());
-        });
-  }
-
-  @Override
-  public ShardMessages.Vocabulary language(ShardMessages.Language question) {
-    return ask(
-        search -> {
-          String view = source.name().node() + "/" + search.view();
-          boolean same = view.equals(question.since());
-          return new ShardMessages.Vocabulary(
-              view, same ? null : search.lexicon(question.limits()));
-        });
-  }
-
-  @Override
-  public VideoContent content(ShardMessages.Content question) {
-    return ask(
-        search -> {
-          requireTime(question.deadline());
-          return search.content(question.id());
-        });
-  }
-
-  private static void requireTime(Deadline deadline) throws TimeoutException {
-    if (deadline.passed()) {
-      throw new TimeoutException("the budget was spent waiting for a thread");
-    }
-  }
-
-  private interface Question<T> {
-    T ask(ShardSearch search) throws Exception;
-  }
-
-  private <T> T ask(Question<T> question) {
-    if (live.rebuilding()) {
-      throw refusal(OVERLOADED, "is being rebuilt from the log");
-    }
-    Shard asked = live.shard();
-    try {
-      return question.ask(live.search());
-    } catch (Exception | InternalError failure) { // an error: a mapped file was cut short
-      throw refusal(failure, asked);
-    }
-  }
-
-  private ReplyException refusal(Throwable failure, Shard asked) {
-    if (!open || !live.serves(asked)) {
-      return refusal(OVERLOADED, "was being replaced");
-    }
-    if (failure instanceof TimeoutException late) {
-      return refusal(TOO_LATE, String.valueOf(late.getMessage()));
-    }
-    if (live.suspect()) { // said once until the index has been looked at
-      LOG.error("Shard {} failed a request", source.number(), failure);
-    }
-    return refusal(
-        BROKEN, "shard " + source.number() + " failed: " + failure.getClass().getSimpleName());
-  }
-
-  private static ReplyException refusal(int code, String why) {
-    return new ReplyException(ReplyFailure.RECIPIENT_FAILURE, code, why);
   }
 
   /** Questions from elsewhere wait for one of the threads that search. */
@@ -340,46 +235,11 @@ public final class ShardVerticle extends VerticleBase implements LocalReplica {
             });
   }
 
-  private void visible(Message<ShardMessages.Visible> message) {
-    ShardMessages.Visible asked = message.body();
-    long now = seen(asked.id());
-    if (now >= asked.version() || asked.patienceMs() <= 0 || waiting.size() >= MOST_WAITING) {
-      message.reply(new ShardMessages.Seen(now));
-      return;
-    }
-    waiting.add(
-        new Waiting(message, System.nanoTime() + Duration.ofMillis(asked.patienceMs()).toNanos()));
-  }
-
-  /**
-   * A shard that cannot be read sees nothing: whoever waits goes on waiting until it is rebuilt or
-   * the time is up.
-   */
-  private long seen(String id) {
-    try {
-      return live.shard().visibleVersion(id);
-    } catch (IOException unreadable) {
-      LOG.warn("Shard {} cannot be read: {}", source.number(), unreadable.toString());
-      return 0;
-    }
-  }
-
   private void changed() {
     Bell.ring(vertx, Bell.INDEX);
-    answerWaiting();
-  }
-
-  private void answerWaiting() {
-    long time = System.nanoTime();
-    waiting.removeIf(
-        one -> {
-          long now = seen(one.message().body().id());
-          boolean done = now >= one.message().body().version() || time - one.deadlineNanos() >= 0;
-          if (done) {
-            one.message().reply(new ShardMessages.Seen(now));
-          }
-          return done;
-        });
+    if (open) {
+      awaited.answer();
+    }
   }
 
   @Override
