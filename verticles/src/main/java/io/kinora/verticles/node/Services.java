@@ -1,6 +1,5 @@
 package io.kinora.verticles.node;
 
-import io.kinora.catalog.Trending;
 import io.kinora.catalog.VideoCatalogue;
 import io.kinora.catalog.postgres.CataloguePool;
 import io.kinora.catalog.postgres.GenerationRepository;
@@ -24,7 +23,6 @@ import io.kinora.verticles.Version;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Role;
 import io.kinora.verticles.feed.FeedVerticle;
-import io.kinora.verticles.live.FollowedChannels;
 import io.kinora.verticles.live.LiveCard;
 import io.kinora.verticles.live.LiveFeed;
 import io.kinora.verticles.roster.NodeCard;
@@ -111,39 +109,37 @@ final class Services {
     return services;
   }
 
+  /** What the rest stands on. */
+  private record Ground(
+      Pool pool,
+      String kafka,
+      ObjectStore objects,
+      Catalogue catalogue,
+      Interactions interactions,
+      Counted counted) {}
+
   private void open(PostgresAddress postgres, String kafka) throws Exception {
     Pool pool =
         started.keep(
             CataloguePool.open(vertx, postgres, config.stores().postgresConnections()),
             p -> Node.await(p.close()));
-    ObjectStore objects = new LocalFolderObjectStore(folder.objects(), nodeId);
-    Catalogue catalogue =
-        new Catalogue(
-            pool,
-            new JobRepository(pool, this::plan),
-            new OutboxRepository(pool),
-            new GenerationRepository(pool));
     LogProbe probe = started.keep(LogProbe.open(kafka));
     started.keep(roster, r -> Node.await(r.close()));
     Node.await(roster.open());
 
-    Interactions interactions =
-        Interactions.open(config.events(), vertx, pool, kafka, nodeId, started, metrics);
-    Counted counted = Counted.open(config, vertx, pool, kafka, folder, interactions, started);
-    metrics.of(counted.metrics());
-    SearchLimit limit = new SearchLimit(config.search().threads());
-    metrics.of(limit);
-    Generations built = generations(catalogue, kafka, limit, counted);
+    Ground ground = ground(pool, kafka);
+    Generations built = generations(ground);
     ClusterView cluster =
         roster.view(
             () -> built.active().number(), config.cluster().shards(), config.cluster().replicas());
+    Catalogue catalogue = ground.catalogue();
     Wholeness wholeness = new Wholeness(cluster, roster, catalogue.jobs(), catalogue.outbox());
     if (config.has(Role.SEARCH)) {
       new Continuity(new IdentityRepository(pool)).ofLog(kafka, catalogue.outbox());
     }
     BackgroundWork work =
-        new BackgroundWork(config, vertx, nodeId, catalogue, objects, built, started);
-    work.deploy(kafka, routing, wholeness, interactions.view());
+        new BackgroundWork(config, vertx, nodeId, catalogue, ground.objects(), built, started);
+    work.deploy(kafka, routing, wholeness, ground.interactions().view());
     HealthBoard health =
         started.keep(
             new HealthBoard(vertx, pool, probe, () -> held(built.active()), work.workers()),
@@ -152,51 +148,74 @@ final class Services {
     health.watch();
     built.prepareActive();
     if (config.has(Role.API)) {
-      ActiveSearch search = new ActiveSearch(built::active);
-      VideoCatalogue videos = new AnnouncingCatalogue(new VideoRepository(pool, this::plan), vertx);
-      LiveFeed feed =
-          openLive(
-              kafka,
-              built,
-              videos,
-              new PresentVideos(pool),
-              interactions.followed(),
-              counted.trending());
-      live = feed;
-      api =
-          started.keep(
-              HttpApi.open(
-                  config,
-                  vertx,
-                  folder,
-                  new HttpApi.Backing(
-                      videos,
-                      search,
-                      objects,
-                      new ShardVisibility(vertx, routing, roster, () -> built.active().number()),
-                      health,
-                      cluster,
-                      () -> built.active().models(),
-                      Version.TEXT,
-                      search,
-                      new CatalogueReindexing(
-                          vertx,
-                          catalogue.generations(),
-                          models,
-                          () -> built.active().spec(),
-                          wholeness),
-                      interactions.viewers(),
-                      feed,
-                      counted.popularity(search),
-                      homeFeed(interactions, counted, search))));
+      openApi(ground, built, cluster, wholeness, health);
     }
-    // Stops first: searches of other nodes go elsewhere while this one still answers.
+    leaveInOrder(built, health);
+    Node.await(roster.announce());
+  }
+
+  private Ground ground(Pool pool, String kafka) throws Exception {
+    Catalogue catalogue =
+        new Catalogue(
+            pool,
+            new JobRepository(pool, this::plan),
+            new OutboxRepository(pool),
+            new GenerationRepository(pool));
+    Interactions interactions =
+        Interactions.open(config.events(), vertx, pool, kafka, nodeId, started, metrics);
+    Counted counted = Counted.open(config, vertx, pool, kafka, folder, interactions, started);
+    metrics.of(counted.metrics());
+    ObjectStore objects = new LocalFolderObjectStore(folder.objects(), nodeId);
+    return new Ground(pool, kafka, objects, catalogue, interactions, counted);
+  }
+
+  private void openApi(
+      Ground ground,
+      Generations built,
+      ClusterView cluster,
+      Wholeness wholeness,
+      HealthBoard health)
+      throws Exception {
+    ActiveSearch search = new ActiveSearch(built::active);
+    VideoCatalogue videos =
+        new AnnouncingCatalogue(new VideoRepository(ground.pool(), this::plan), vertx);
+    Interactions interactions = ground.interactions();
+    Counted counted = ground.counted();
+    LiveFeed feed = openLive(ground, built, videos);
+    live = feed;
+    CatalogueReindexing reindexing =
+        new CatalogueReindexing(
+            vertx,
+            ground.catalogue().generations(),
+            models,
+            () -> built.active().spec(),
+            wholeness);
+    HttpApi.Backing backing =
+        new HttpApi.Backing(
+            videos,
+            search,
+            ground.objects(),
+            new ShardVisibility(vertx, routing, roster, () -> built.active().number()),
+            health,
+            cluster,
+            () -> built.active().models(),
+            Version.TEXT,
+            search,
+            reindexing,
+            interactions.viewers(),
+            feed,
+            counted.popularity(search),
+            homeFeed(interactions, counted, search));
+    api = started.keep(HttpApi.open(config, vertx, folder, backing));
+  }
+
+  /** What is kept last stops first: searches of other nodes go elsewhere while this one answers. */
+  private void leaveInOrder(Generations built, HealthBoard health) {
     started.keep(built, Services::leave);
     if (live != null) {
       started.keep(live, leaving -> Node.await(leaving.leave()));
     }
     started.keep(health, HealthBoard::leave);
-    Node.await(roster.announce());
   }
 
   private List<HealthBoard.Held> held(LiveGeneration generation) {
@@ -214,11 +233,12 @@ final class Services {
   }
 
   /** The generations of the index, of which the active one is open; its searching comes later. */
-  private Generations generations(
-      Catalogue catalogue, String kafka, SearchLimit limit, Counted counted) throws Exception {
-    GenerationRepository repository = catalogue.generations();
+  private Generations generations(Ground ground) throws Exception {
+    SearchLimit limit = new SearchLimit(config.search().threads());
+    metrics.of(limit);
+    GenerationRepository repository = ground.catalogue().generations();
     Node.await(repository.first(models.configured()));
-    new ConfiguredSpec(repository, new IdentityRepository(catalogue.pool()))
+    new ConfiguredSpec(repository, new IdentityRepository(ground.pool()))
         .follow(models.configured());
     GenerationOpener opener =
         new GenerationOpener(
@@ -232,10 +252,10 @@ final class Services {
                 models,
                 routing,
                 metrics,
-                kafka,
+                ground.kafka(),
                 threads(),
                 limit,
-                counted.hindsight()));
+                ground.counted().hindsight()));
     Generations opened =
         started.keep(
             new Generations(vertx, repository, opener, roster, Node.await(repository.live())));
@@ -274,13 +294,7 @@ final class Services {
     return feeds;
   }
 
-  private LiveFeed openLive(
-      String kafka,
-      Generations built,
-      VideoCatalogue catalogue,
-      PresentVideos present,
-      FollowedChannels followed,
-      Trending trending) {
+  private LiveFeed openLive(Ground ground, Generations built, VideoCatalogue videos) {
     SynonymFiles synonyms =
         new SynonymFiles(config.search().synonyms(), config.search().language());
     String language = config.search().language();
@@ -293,15 +307,15 @@ final class Services {
         LiveFeed.open(
             vertx,
             new LiveFeed.Sources(
-                kafka,
+                ground.kafka(),
                 () -> built.active().models().spaces(),
                 language,
                 reader,
                 HttpApi::filter,
-                followed,
-                trending,
-                catalogue,
-                present::of),
+                ground.interactions().followed(),
+                ground.counted().trending(),
+                videos,
+                new PresentVideos(ground.pool())::of),
             config.live(),
             ClusteredVertx.METRICS));
   }
