@@ -19,6 +19,8 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.VectorUtil;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The queries that wait. For one thread at a time.
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * fraction of a microsecond each.
  */
 public final class StandingQueries {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StandingQueries.class);
 
   /** Queries under one term; most terms have one query only. */
   private final Map<String, Map<BytesRef, List<StandingQuery>>> guarded = new HashMap<>();
@@ -129,6 +133,7 @@ public final class StandingQueries {
 
   /**
    * The queries that the video fits and, without its news, did not fit: each hears of a video once.
+   * One that cannot be matched is forgotten.
    */
   public List<Fit> fits(Announcement announcement) {
     if (all.isEmpty()) {
@@ -142,7 +147,7 @@ public final class StandingQueries {
     Judge earlier = new Judge(videos, before);
     List<Fit> fresh = new ArrayList<>(now.size());
     for (Fit fit : now) {
-      if (fit(fit.query(), earlier) == null) {
+      if (fitOrDrop(fit.query(), earlier) == null && contains(fit.query())) {
         fresh.add(fit);
       }
     }
@@ -153,7 +158,7 @@ public final class StandingQueries {
     Judge judge = new Judge(videos, video);
     List<Fit> fits = new ArrayList<>();
     for (StandingQuery candidate : candidates(judge)) {
-      Fit fit = fit(candidate, judge);
+      Fit fit = fitOrDrop(candidate, judge);
       if (fit != null) {
         fits.add(fit);
       }
@@ -195,6 +200,18 @@ public final class StandingQueries {
       }
     } catch (IOException impossible) {
       throw new java.io.UncheckedIOException("reading memory", impossible);
+    }
+  }
+
+  /** One that cannot be matched is forgotten, or it would keep all others from what is new. */
+  private @Nullable Fit fitOrDrop(StandingQuery query, Judge judge) {
+    try {
+      return fit(query, judge);
+    } catch (RuntimeException failure) {
+      // What it asks is somebody's own matter.
+      LOG.error("A standing query cannot be matched and is forgotten", failure);
+      remove(query);
+      return null;
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,9 @@ public final class StandingQueryReader {
   public interface SynonymSource {
     List<Wording.Synonym> of(String text, @Nullable String language);
   }
+
+  /** Lucene refuses to match a query of more than 1,024; rewriting one can add some. */
+  static final int MOST_LEAVES = 900;
 
   private final QueryUnderstanding understanding = new QueryUnderstanding();
   private final Supplier<VectorSpaces.Space> sight;
@@ -53,12 +57,21 @@ public final class StandingQueryReader {
   /**
    * @param q the words as typed; may be empty
    * @param nearness or null
-   * @throws InvalidValueException if nothing is asked for, or the vector is of another space
+   * @throws InvalidValueException if nothing is asked for, or too much to be held against every
+   *     video, or the vector is of another space
    */
   public StandingQuery read(String q, Filter filter, @Nullable Nearness nearness) {
     if (nearness != null) {
       sight.get().require("vector.values", nearness.point());
     }
+    try {
+      return understood(q, filter, nearness);
+    } catch (IndexSearcher.TooManyClauses many) {
+      throw tooMany(q, "more than " + many.getMaxClauseCount());
+    }
+  }
+
+  private StandingQuery understood(String q, Filter filter, @Nullable Nearness nearness) {
     UnderstoodQuery typed = understanding.understand(q, null);
     Wording wording = typed.wording(synonyms.of(typed.text(), typed.language()));
     Collection<String> languages = languages(typed.language());
@@ -68,11 +81,22 @@ public final class StandingQueryReader {
       throw new InvalidValueException(
           "q", "nothing to look for", "words, or a filter or a vector beside them");
     }
+    int leaves = Leaves.of(admission) + (words == null ? 0 : Leaves.of(words));
+    if (leaves > MOST_LEAVES) {
+      throw tooMany(q, String.valueOf(leaves));
+    }
     List<Set<Term>> guards = new ArrayList<>(Guards.of(admission));
     if (words != null) {
       guards.addAll(Guards.of(words));
     }
     return new StandingQuery(key(q, filter, nearness), admission, words, nearness, guards);
+  }
+
+  private static InvalidValueException tooMany(String q, String leaves) {
+    return new InvalidValueException(
+        q.isBlank() ? "filter" : "q",
+        leaves + " conditions",
+        "1 to " + MOST_LEAVES + " conditions; each word is one for each field and language");
   }
 
   private Collection<String> languages(@Nullable String tag) {

@@ -20,6 +20,13 @@ import io.kinora.search.filter.FilterParser;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 import org.junit.jupiter.api.Test;
 
 class StandingQueriesTest {
@@ -177,5 +184,38 @@ class StandingQueriesTest {
         .hasMessageContaining("3 numbers");
     assertThatThrownBy(() -> new Nearness(new Vector(new float[] {1, 0}), 1.5))
         .isInstanceOf(InvalidValueException.class);
+  }
+
+  @Test
+  void a_query_of_more_conditions_than_can_be_matched_is_refused_by_name() {
+    String exclusions =
+        IntStream.range(0, 600).mapToObj(i -> "-w" + i).collect(Collectors.joining(" "));
+
+    assertThatThrownBy(() -> reader.read("sea " + exclusions, Filter.ALL, null))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessageContainingAll("q", "conditions", "1 to 900");
+  }
+
+  @Test
+  void a_query_that_cannot_be_matched_is_forgotten_and_the_others_go_on() {
+    StandingQuery sea = wait("sea", "");
+    waiting.add(new StandingQuery("endless", anyOf(3, 600, "sea"), null, null, List.of()));
+
+    assertThat(fits(titled("The sea"), News.PUBLIC)).containsExactly(sea);
+    assertThat(waiting.queries()).containsExactly(sea);
+    assertThat(fits(titled("The sea again"), News.PUBLIC)).containsExactly(sea);
+  }
+
+  /** More conditions together than Lucene matches, though not in any one place. */
+  private static Query anyOf(int places, int each, String word) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    for (int place = 0; place < places; place++) {
+      BooleanQuery.Builder some = new BooleanQuery.Builder();
+      for (int i = 0; i < each; i++) {
+        some.add(new TermQuery(new Term("tag", word + place + "." + i)), Occur.SHOULD);
+      }
+      all.add(some.build(), Occur.MUST);
+    }
+    return all.build();
   }
 }
