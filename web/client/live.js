@@ -40,6 +40,9 @@ const WELCOME_MS = 10_000;
 /** So many failures in a row without a welcome, and the other way to connect is tried. */
 const TRIES = 2;
 
+/** The same for one that has worked: a node that restarts takes its time, a network that has changed is rarer. */
+const TRIES_OF_A_GOOD_ONE = 10;
+
 const TRANSPORTS = [SocketTransport, EventsTransport];
 
 /**
@@ -61,7 +64,11 @@ export class Live extends Emitter {
   #named = 0;
   /** @type {SocketTransport | EventsTransport | null} */
   #transport = null;
+  /** Ways to connect, that to be tried next first. */
   #transports;
+  /** Ways to connect, the better first. */
+  #preferred;
+  #socketWorked = false;
   #failures = 0;
   #openedAt = 0;
   #timer;
@@ -87,6 +94,7 @@ export class Live extends Emitter {
     const usable = TRANSPORTS.filter((one) => one.available());
     this.#transports = transports.map((name) => usable[name === 'websocket' ? 0 : usable.length - 1])
       .filter((one, i, all) => one && all.indexOf(one) === i);
+    this.#preferred = [...this.#transports];
     this.#stopWaking = onWake(() => this.#woken());
     globalThis.addEventListener?.('pagehide', this.#hidden);
     globalThis.addEventListener?.('pageshow', this.#shown);
@@ -201,6 +209,7 @@ export class Live extends Emitter {
       return;
     }
     this.#failures = 0;
+    this.#socketWorked ||= transport.name === 'websocket';
     this.welcome = welcome;
     this.#pulse.start(welcome.heartbeat_ms, transport);
     this.#token.expiresIn(transport.name === 'websocket' ? welcome.token_expires_in_ms : undefined);
@@ -227,6 +236,9 @@ export class Live extends Emitter {
     if (frame.type !== 'error') {
       return;
     }
+    if (!this.welcome && [...this.#subscriptions.values()].every(({ refused }) => refused)) {
+      clearTimeout(this.#timer); // The server is there, though nothing is left to be welcomed to.
+    }
     // A position that is not taken is given up; what has no room now may have later.
     const pause = frame.problem.field === 'resume' ? 0 : frame.retry_after_ms;
     if (pause !== undefined) {
@@ -243,12 +255,15 @@ export class Live extends Emitter {
   #broken(ended) {
     const good = this.#openedAt > 0 && Date.now() - this.#openedAt >= GOOD_MS;
     const welcomed = this.welcome !== null;
+    const name = this.#transport?.name;
     this.#drop();
     if (good) {
       this.#backoff.succeeded();
     }
-    if (!welcomed && ended.code === 'broken' && ++this.#failures % TRIES === 0) {
-      this.#transports.push(...this.#transports.splice(0, 1));
+    if (welcomed) {
+      this.#preferAgain();
+    } else if (ended.code === 'broken') {
+      this.#failed(name);
     }
     const how = { transport: null, signedIn: false, code: ended.code, detail: ended.detail ?? null };
     if (ended.code === 'unauthenticated' && this.#token.changed) {
@@ -262,6 +277,23 @@ export class Live extends Emitter {
     const pause = this.#backoff.next(ended.retryAfterMs);
     this.#timer = setTimeout(() => this.#connect(), pause);
     this.#become({ ...how, status: 'waiting', retryAt: Date.now() + pause, attempts: this.#backoff.attempts });
+  }
+
+  /** What was second best need not be any more; where the best never worked, one attempt shows. */
+  #preferAgain() {
+    if (this.#transports[0] !== this.#preferred[0]) {
+      this.#transports = [...this.#preferred];
+      this.#failures = this.#socketWorked ? 0 : TRIES - 1;
+    }
+  }
+
+  /** @param {'websocket' | 'events' | undefined} name of the way that was tried */
+  #failed(name) {
+    const tries = name === 'websocket' && this.#socketWorked ? TRIES_OF_A_GOOD_ONE : TRIES;
+    if (++this.#failures >= tries) {
+      this.#failures = 0;
+      this.#transports.push(...this.#transports.splice(0, 1));
+    }
   }
 
   #ping() {

@@ -123,6 +123,33 @@ describe('The live feed over Server-Sent Events', () => {
     assert.equal(live.state.status, 'open');
   });
 
+  it('gives up on what the server is not set up for, and does not come again for it', async () => {
+    stub.live.refuses = ({ stream }) => (stream === 'follows' ? { type: 'urn:kinora:problem:not-configured', title: 'T', status: 501, detail: 'not here', request_id: 'r' } : null);
+    const bad = heard(live.subscribe({ stream: 'follows' }));
+    await bad.until((all) => all.length === 1);
+    const good = heard(live.subscribe({ stream: 'query', q: 'sea' }));
+    await good.until((all) => all.length === 1);
+    stub.live.publish({ id: 'a' });
+    await good.until((all) => all.length === 2);
+    assert.deepEqual(bad.all.map(([name, { status }]) => [name, status]), [['problem', 501]]);
+    assert.equal(live.state.status, 'open');
+    assert.equal(states.some(({ status }) => status === 'waiting'), false);
+  });
+
+  it('goes on with the others when the server ends one for good', async () => {
+    const bad = heard(live.subscribe({ stream: 'query', q: 'sky' }));
+    const good = heard(live.subscribe({ stream: 'query', q: 'sea' }));
+    await until(() => bad.all.length === 1 && good.all.length === 1);
+    const [first] = stub.live.connections;
+    first.send({ type: 'error', subscription: [...first.subscriptions.keys()][0], problem: { type: 'urn:kinora:problem:conflict', title: 'T', status: 409, request_id: 'r' } });
+    first.send({ type: 'bye', code: 'internal', detail: 'T' });
+    first.end(1011);
+    await until(() => [...bad.all, ...good.all].some(([name]) => name === 'problem'));
+    stub.live.publish({ id: 'a' });
+    await until(() => [...bad.all, ...good.all].some(([name]) => name === 'item'));
+    assert.equal(states.some(({ status }) => status === 'waiting'), false);
+  });
+
   it('disconnects when nobody listens any more, and connects again', async () => {
     const one = live.subscribe({ stream: 'query', q: 'sea' });
     await until(() => live.state.status === 'open');
@@ -147,6 +174,59 @@ describe('The live feed over Server-Sent Events', () => {
     assert.deepEqual([...stub.live.connections].map((one) => one.token), ['new']);
     assert.equal(stub.live.received.some((frame) => JSON.stringify(frame).includes('new')), false);
     mine.close();
+  });
+});
+
+// Node has WebSockets from version 22 on, and before with --experimental-websocket.
+describe('The live feed over whichever way works', { skip: !globalThis.WebSocket && 'this Node has no WebSocket' }, () => {
+  let stub;
+  let live;
+  let states;
+
+  before(async () => {
+    stub = await startStub();
+  });
+  after(() => stub.stop());
+  beforeEach(() => {
+    stub.reset();
+    live?.close();
+    live = new Kinora({ baseUrl: stub.url }).live({ backoff: SOON });
+    states = [];
+    live.on('state', (state) => states.push(state));
+  });
+  after(() => live.close());
+
+  const failures = () => states.filter(({ status }) => status === 'waiting').length;
+
+  it('stays with WebSocket while a node restarts', async () => {
+    live.subscribe({ stream: 'query', q: 'sea' });
+    await until(() => live.state.transport === 'websocket');
+    stub.live.refusing = { websocket: 503, events: 503 };
+    stub.live.drop();
+    await until(() => failures() >= 5);
+    stub.live.refusing = {};
+    await until(() => live.state.status === 'open');
+    assert.equal(live.state.transport, 'websocket');
+  });
+
+  it('takes events where WebSocket never works, and looks again when they end', async () => {
+    stub.live.refusing = { websocket: 503 };
+    live.subscribe({ stream: 'query', q: 'sea' });
+    await until(() => live.state.transport === 'events');
+    stub.live.drop();
+    await until(() => states.at(-1).status !== 'open');
+    await until(() => live.state.transport === 'events');
+    stub.live.refusing = {};
+    stub.live.drop();
+    await until(() => live.state.transport === 'websocket');
+  });
+
+  it('takes events where WebSocket has stopped working', async () => {
+    live.subscribe({ stream: 'query', q: 'sea' });
+    await until(() => live.state.transport === 'websocket');
+    stub.live.refusing = { websocket: 503 };
+    stub.live.drop();
+    await until(() => live.state.transport === 'events');
   });
 });
 

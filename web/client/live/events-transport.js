@@ -94,9 +94,14 @@ export class EventsTransport {
     for await (const { data } of eventsOf(response.body)) {
       stream.heard = Date.now();
       const frame = JSON.parse(data);
-      if (this.#streams.get(id) === stream) {
-        this.#handlers.frame(frame);
+      if (this.#streams.get(id) !== stream) {
+        return;
       }
+      if (frame.type === 'bye' && frame.code === 'internal' && frame.retry_after_ms === undefined) {
+        this.#streams.delete(id); // The error before it was about this one subscription.
+        return;
+      }
+      this.#handlers.frame(frame);
     }
   }
 
@@ -109,7 +114,7 @@ export class EventsTransport {
     const seconds = Number.parseInt(response.headers.get('Retry-After') ?? '', 10);
     const retryAfterMs = Number.isFinite(seconds) ? seconds * 1000 : undefined;
     const code = new Map([[401, 'unauthenticated'], [403, 'forbidden'], [429, 'too_many'], [503, 'overloaded']]).get(response.status);
-    if (code || response.status >= 500) {
+    if (code || (response.status >= 500 && response.status !== 501)) {
       this.#over(id, stream, new Ended({ code: code ?? 'internal', detail: problem.detail ?? problem.title, retryAfterMs }));
       return;
     }

@@ -30,6 +30,12 @@ export class SocketTransport {
         handlers.frame(frame);
       }
     };
+    socket.onerror = () => {
+      // Node tells of a socket that could not be opened this way only.
+      if (socket.readyState !== WebSocket.OPEN) {
+        this.#end(new Ended({}));
+      }
+    };
     socket.onclose = ({ code }) => this.#end(new Ended({ closeCode: code }));
   }
 
@@ -54,7 +60,7 @@ export class SocketTransport {
   #end(ended) {
     const { ended: told } = this.#handlers;
     const socket = this.#socket;
-    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.onopen = socket.onmessage = socket.onerror = socket.onclose = null;
     if (ended) {
       told(ended);
     }
