@@ -153,6 +153,7 @@ public final class LiveFeed implements AutoCloseable {
         () -> {
           LiveLoop loop = new LiveLoop(this, context, logins, loginNeeded, tail.next());
           loops.add(loop);
+          loop.start();
           loop.post(() -> known.complete(loop));
         });
     return known.future();

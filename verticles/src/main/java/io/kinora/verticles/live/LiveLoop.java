@@ -48,7 +48,7 @@ public final class LiveLoop {
   private final boolean loginNeeded;
   private final Set<LiveSession> sessions = new LinkedHashSet<>();
   private final Audience audience = new Audience(this);
-  private final long timer;
+  private final Ticks ticks;
   private long next;
   private boolean leaving;
 
@@ -66,7 +66,12 @@ public final class LiveLoop {
     this.logins = logins;
     this.loginNeeded = loginNeeded;
     this.next = next;
-    this.timer = context.owner().setPeriodic(TICK_MS, tick -> tick());
+    this.ticks = new Ticks(context, TICK_MS, this::tick);
+  }
+
+  /** Time passes for its clients from now on. */
+  void start() {
+    ticks.start();
   }
 
   LiveFeed feed() {
@@ -309,7 +314,7 @@ public final class LiveLoop {
   /** To be called when the event loop serves no more. */
   public void close() {
     leave();
-    context.owner().cancelTimer(timer);
+    ticks.stop();
     feed.gone(this);
   }
 }
