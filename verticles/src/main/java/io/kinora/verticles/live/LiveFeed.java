@@ -270,9 +270,10 @@ public final class LiveFeed implements AutoCloseable {
         reached(record.offset() + 1);
         return;
       }
-      recent.add(announced);
       long begin = System.nanoTime();
       List<Fit> fits = queries.fits(announced.announcement());
+      // Kept only now: a record that could not be matched is read again.
+      recent.add(announced);
       meters.matched(fits.size(), System.nanoTime() - begin);
       meters.delayed(System.currentTimeMillis() - record.timestampMs());
       eachLoop(loop -> loop.deliver(announced, fits));
