@@ -70,6 +70,17 @@ describe('The live feed over Server-Sent Events', () => {
     assert.ok(states.some(({ status, code }) => status === 'waiting' && code === 'broken'));
   });
 
+  it('hands out a row of a table again, as another may have stood there meanwhile', async () => {
+    const subscription = live.subscribe({ stream: 'trending' });
+    const told = heard(subscription);
+    await told.until((all) => all.length === 1);
+    for (const [token, id] of [['p.1.1', 'a'], ['p.1.2', 'b'], ['p.1.1', 'a']]) {
+      stub.live.tell({ type: 'item', subscription: subscription.id, token, rank: 1, previous_rank: null, hit: { id } });
+    }
+    await told.until(() => told.ids().length === 3);
+    assert.deepEqual(told.ids(), ['a', 'b', 'a']);
+  });
+
   it('tells when something is missing', async () => {
     const subscription = live.subscribe({ stream: 'query', q: 'sea' });
     const told = heard(subscription);

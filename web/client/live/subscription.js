@@ -82,7 +82,9 @@ export class Subscription extends Emitter {
 
   /** @param {Item} frame */
   #item(frame) {
-    if (this.#seen.has(frame.token)) {
+    // A row of a table holds again even if another node's stood in its place meanwhile.
+    const row = frame.rank !== undefined;
+    if (!row && this.#seen.has(frame.token)) {
       this.token = frame.token;
       return;
     }

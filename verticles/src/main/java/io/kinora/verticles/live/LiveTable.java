@@ -16,7 +16,8 @@ import java.util.function.Consumer;
 /** What is trending, read once a second while any client of this node watches it. */
 final class LiveTable implements AutoCloseable {
 
-  private static final int MOST_ROWS = 50;
+  static final int MOST_ROWS = 50;
+
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final Vertx vertx;
@@ -53,9 +54,24 @@ final class LiveTable implements AutoCloseable {
     return table;
   }
 
-  /** A number that grows with every change of the table. */
+  /** A row as it is now; empty beyond the end of the table. */
+  TrendingTable.Row row(int index) {
+    TrendingTable now = table;
+    return index < now.size()
+        ? now.row(index)
+        : TrendingTable.Row.empty(emptied() + index, System.currentTimeMillis());
+  }
+
+  /**
+   * A number that grows with every change of the table. Those up to the next one's are for the
+   * rows: one for each that is set, one for each that is emptied.
+   */
   long tick() {
-    return System.currentTimeMillis() * (MOST_ROWS + 1);
+    return System.currentTimeMillis() * (2 * MOST_ROWS);
+  }
+
+  private long emptied() {
+    return tick() + MOST_ROWS;
   }
 
   private Future<Void> read() {
@@ -98,7 +114,7 @@ final class LiveTable implements AutoCloseable {
 
   private void replace(List<TrendingTable.Row> rows) {
     TrendingTable before = table;
-    TrendingTable next = before.then(rows, tick() + MOST_ROWS, System.currentTimeMillis());
+    TrendingTable next = before.then(rows, emptied(), System.currentTimeMillis());
     BitSet changed = next.changedSince(before);
     if (!changed.isEmpty()) {
       table = next;

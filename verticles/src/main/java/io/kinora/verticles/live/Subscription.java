@@ -135,7 +135,8 @@ final class Subscription {
     waiting = false;
     session.control(ServerFrames.subscribed(id, token(loop.feed().table().tick()), resumed));
     BitSet all = new BitSet();
-    all.set(0, loop.feed().table().now().size());
+    // Another node's table may have been longer than this one's is: its rows are emptied.
+    all.set(0, resumed ? LiveTable.MOST_ROWS : loop.feed().table().now().size());
     stale = all;
     session.pump();
   }
@@ -297,7 +298,7 @@ final class Subscription {
         return;
       }
       stale.clear(row);
-      TrendingTable.Row now = loop.feed().table().now().row(row);
+      TrendingTable.Row now = loop.feed().table().row(row);
       session.offer(
           ServerFrames.row(
               id, token(now.tick()), now.atMs(), row + 1, now.previousRank(), now.hit()));

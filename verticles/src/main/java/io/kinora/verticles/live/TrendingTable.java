@@ -25,6 +25,10 @@ record TrendingTable(List<Row> rows) {
       long tick,
       long atMs) {
 
+    static Row empty(long tick, long atMs) {
+      return new Row(null, null, null, tick, atMs);
+    }
+
     boolean sameAs(Row other) {
       return Objects.equals(id, other.id);
     }
@@ -42,11 +46,15 @@ record TrendingTable(List<Row> rows) {
     return rows.get(index);
   }
 
-  /** The table after this one: rows that say the same stay what they are. */
+  /**
+   * The table after this one: rows that say the same stay what they are.
+   *
+   * @param tick of the first row if that is emptied, one more for each after it
+   */
   TrendingTable then(List<Row> now, long tick, long atMs) {
     List<Row> next = new ArrayList<>();
     for (int i = 0; i < Math.max(now.size(), rows.size()); i++) {
-      Row row = i < now.size() ? now.get(i) : new Row(null, null, null, tick, atMs);
+      Row row = i < now.size() ? now.get(i) : Row.empty(tick + i, atMs);
       next.add(i < rows.size() && rows.get(i).sameAs(row) ? rows.get(i) : row);
     }
     return new TrendingTable(next);

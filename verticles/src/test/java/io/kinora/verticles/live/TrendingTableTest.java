@@ -41,4 +41,13 @@ class TrendingTableTest {
     assertThat(shorter.row(1).hit()).isNull();
     assertThat(shorter.then(rows("a"), 3, 0).changedSince(shorter)).isEqualTo(bits());
   }
+
+  @Test
+  void each_row_that_a_shorter_list_empties_has_a_token_of_its_own() {
+    TrendingTable before = TrendingTable.EMPTY.then(rows("a", "b", "c", "d"), 1, 0);
+    TrendingTable shorter = before.then(rows("a"), 100, 0);
+
+    assertThat(shorter.changedSince(before)).isEqualTo(bits(1, 2, 3));
+    assertThat(shorter.rows().stream().map(Row::tick)).doesNotHaveDuplicates().hasSize(4);
+  }
 }

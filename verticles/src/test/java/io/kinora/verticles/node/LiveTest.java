@@ -20,8 +20,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -349,6 +352,28 @@ class LiveTest {
     }
     assertThat(http.get("/v1/live/events").status()).isEqualTo(400);
     assertThat(http.get("/v1/live/events?stream=query&filter=tag:").status()).isEqualTo(400);
+  }
+
+  @Test
+  void a_table_that_is_resumed_is_told_whole_and_empty_beyond_its_end() throws Exception {
+    try (LiveClient client = anonymous()) {
+      client.send("{'type':'subscribe','id':'t','stream':'trending'}");
+      String token = client.await("subscribed").path("token").asText();
+      client.send("{'type':'subscribe','id':'u','stream':'trending','resume':'" + token + "'}");
+      client.await("subscribed");
+
+      List<Integer> ranks = new ArrayList<>();
+      Set<String> tokens = new HashSet<>();
+      while (ranks.size() < 50) {
+        JsonNode row = client.await("item");
+        if (row.path("subscription").asText().equals("u")) {
+          ranks.add(row.path("rank").asInt());
+          tokens.add(row.path("token").asText());
+        }
+      }
+      assertThat(ranks).isEqualTo(IntStream.rangeClosed(1, 50).boxed().toList());
+      assertThat(tokens).hasSize(50);
+    }
   }
 
   /** By a flag: how much the system takes for a client that does not read differs too much. */
