@@ -149,7 +149,7 @@ final class Subscription {
 
   /** What the client had missed cannot be had any more. */
   void lost(long now, String reason) {
-    if (ended) {
+    if (ended || !waiting) {
       return;
     }
     settle(now, false);
@@ -159,9 +159,15 @@ final class Subscription {
 
   /** The log goes on elsewhere: it is another one, or has lost what was not read yet. */
   void jumped(long now, String reason) {
-    if (!waiting) {
-      declareLost(now, reason);
+    boolean undecided = waiting && backlog == null;
+    if (ended || undecided) {
+      return;
     }
+    if (waiting) {
+      // What is being read for it is of a log that it does not go on with.
+      settle(now, false);
+    }
+    declareLost(now, reason);
   }
 
   private void declareLost(long now, String reason) {
@@ -170,6 +176,8 @@ final class Subscription {
     }
     told = now;
     skip = now;
+    backlog = null;
+    gap = null;
     session.control(ServerFrames.historyLost(id, token(now), reason));
   }
 
@@ -180,7 +188,7 @@ final class Subscription {
    * @param leftUntil offset after the last of those
    */
   void replayed(List<Held> items, long left, long leftUntil) {
-    if (ended) {
+    if (ended || !waiting) {
       return;
     }
     long from = told;
@@ -203,6 +211,9 @@ final class Subscription {
 
   /** What the client had missed could not be read. */
   void notReplayed(Throwable failure) {
+    if (!waiting) {
+      return;
+    }
     session.subscriptions().refuse(this, failure);
   }
 
