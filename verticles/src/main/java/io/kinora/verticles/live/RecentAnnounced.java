@@ -3,6 +3,7 @@ package io.kinora.verticles.live;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The newest records of the log, up to a number of bytes. Safe for use by several threads. */
 final class RecentAnnounced {
@@ -33,13 +34,11 @@ final class RecentAnnounced {
     }
   }
 
-  /** Whether it has all from this offset on. */
-  synchronized boolean covers(long from) {
-    return from >= first;
-  }
-
-  /** Those with {@code from <= offset < until}, of those it has. */
-  synchronized List<Announced> between(long from, long until) {
+  /** All with {@code from <= offset < until}; null if it does not have them all any more. */
+  synchronized @Nullable List<Announced> since(long from, long until) {
+    if (from < first) {
+      return null;
+    }
     List<Announced> some = new ArrayList<>();
     for (Announced record : records) {
       if (record.offset() >= from && record.offset() < until) {

@@ -119,13 +119,14 @@ final class Replays {
   }
 
   private void read(Missed missed) {
-    if (missed.from() >= missed.until() || !feed.recent().covers(missed.from())) {
+    // A position past the end of the log is told by the log only.
+    boolean plain = missed.from() < missed.until() && missed.last() <= missed.until();
+    List<Announced> recent = plain ? feed.recent().since(missed.from(), missed.until()) : null;
+    if (recent == null) {
       readLog(missed);
       return;
     }
-    for (Announced record : feed.recent().between(missed.from(), missed.until())) {
-      missed.look(record);
-    }
+    recent.forEach(missed::look);
   }
 
   private void readLog(Missed missed) {
