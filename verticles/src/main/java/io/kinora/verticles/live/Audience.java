@@ -7,19 +7,28 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Who hears of what on one event loop. */
 final class Audience {
 
+  /** Whom a viewer follows is asked again after this and up to as much more. */
+  private static final long AGAIN_MS = 1_000;
+
   private final LiveLoop loop;
   private final Map<String, Set<Subscription>> channels = new HashMap<>();
   private final Map<StandingQuery, Set<Subscription>> queries = new HashMap<>();
-  private final Map<String, Set<Subscription>> followers = new HashMap<>();
+  private final Followers followers;
   private final Set<Subscription> tables = new HashSet<>();
 
   Audience(LiveLoop loop) {
     this.loop = loop;
+    this.followers =
+        new Followers(
+            viewer -> loop.here(loop.feed().follows().of(viewer)),
+            this::listen,
+            again -> loop.later(AGAIN_MS + ThreadLocalRandom.current().nextLong(AGAIN_MS), again));
   }
 
   List<Subscription> ofChannel(String channel) {
@@ -60,12 +69,7 @@ final class Audience {
         tables.add(subscription);
         yield loop.here(feed.table().watch());
       }
-      case Subject.OfFollows viewer -> {
-        put(followers, viewer.viewer(), subscription);
-        yield loop.here(feed.follows().of(viewer.viewer()))
-            .onSuccess(followed -> listen(subscription, followed))
-            .mapEmpty();
-      }
+      case Subject.OfFollows viewer -> followers.add(viewer.viewer(), subscription);
     };
   }
 
@@ -81,11 +85,7 @@ final class Audience {
 
   /** Somebody follows other channels than before. */
   void followsChanged(String viewer) {
-    if (followers.containsKey(viewer)) {
-      loop.here(loop.feed().follows().of(viewer))
-          .onSuccess(
-              followed -> copy(followers.get(viewer)).forEach(each -> listen(each, followed)));
-    }
+    followers.changed(viewer);
   }
 
   private void listen(Subscription subscription, Set<String> to) {
@@ -119,7 +119,7 @@ final class Audience {
         remove(queries, one.query(), subscription);
         feed.queries().unwatch(one.query());
       }
-      case Subject.OfFollows viewer -> remove(followers, viewer.viewer(), subscription);
+      case Subject.OfFollows viewer -> followers.remove(viewer.viewer(), subscription);
       case Subject.OfTrending list -> {
         tables.remove(subscription);
         feed.table().unwatch();

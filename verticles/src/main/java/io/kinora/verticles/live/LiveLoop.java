@@ -112,6 +112,11 @@ public final class LiveLoop {
     context.runOnContext(go -> task.run());
   }
 
+  /** To be called on this loop, as the task will be. */
+  void later(long delayMs, Runnable task) {
+    context.owner().setTimer(delayMs, due -> task.run());
+  }
+
   /** What was found out elsewhere, on this loop. */
   <T> Future<T> here(Future<T> elsewhere) {
     Promise<T> known = Promise.promise();
