@@ -146,7 +146,7 @@ export type ErrorFrame = {
 
 export type Bye = {
   type: "bye";
-  code: "going_away" | "silent" | "slow" | "too_many" | "overloaded" | "internal" | "unauthenticated" | "forbidden" | "malformed" | "too_large";
+  code: "going_away" | "silent" | "slow" | "too_many" | "internal" | "unauthenticated" | "malformed" | "too_large";
   /** Connect again no earlier than this. */
   retry_after_ms?: number;
   /** For people. */

@@ -8,10 +8,8 @@ enum Bye {
   SILENT(4408, true),
   SLOW(4900, true),
   TOO_MANY(4429, true),
-  OVERLOADED(4503, true),
   INTERNAL(1011, true),
   UNAUTHENTICATED(4401, false),
-  FORBIDDEN(4403, false),
   MALFORMED(4400, false),
   TOO_LARGE(1009, false);
 

@@ -15,8 +15,16 @@ public interface FollowedChannels {
       new FollowedChannels() {
         @Override
         public Future<String> viewer(String subject) {
-          return Future.failedFuture(
-              new NotConfiguredException("following channels is not set up on this server"));
+          return Future.failedFuture(notSetUp());
+        }
+
+        @Override
+        public void require() {
+          throw notSetUp();
+        }
+
+        private NotConfiguredException notSetUp() {
+          return new NotConfiguredException("following channels is not set up on this server");
         }
 
         @Override
@@ -24,6 +32,13 @@ public interface FollowedChannels {
           return Future.succeededFuture(Set.of());
         }
       };
+
+  /**
+   * Looks whether anybody can follow anything.
+   *
+   * @throws NotConfiguredException if nobody can
+   */
+  default void require() {}
 
   /**
    * The pseudonym of a login's subject, the same at any time.

@@ -201,6 +201,9 @@ public final class LiveLoop {
           .withHeader("WWW-Authenticate", "Bearer realm=\"kinora\"")
           .exception();
     }
+    if (asked.stream().equals("follows")) {
+      feed.follows().require();
+    }
     if (asked.resume() != null) {
       StreamToken.of(asked.resume());
     }

@@ -8,7 +8,6 @@ import io.kinora.verticles.http.problem.ProblemType;
 import io.kinora.verticles.http.problem.Problems;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -246,12 +245,11 @@ final class LiveSession {
    * @param subscription that does not exist because of it, or null
    */
   void error(@Nullable String subscription, Problem problem) {
-    String after = problem.headers().get("Retry-After");
-    long retryMs = after == null ? 0 : TimeUnit.SECONDS.toMillis(Long.parseLong(after));
+    long retryMs = RetryAfter.ms(problem);
     control(ServerFrames.error(subscription, problem, connection, retryMs));
     if (!hears) {
       // Over an event stream there is nothing else to be had.
-      end(Bye.INTERNAL, Math.max(RETRY_MS, retryMs), problem.detail());
+      end(Bye.INTERNAL, retryMs, problem.detail());
     }
   }
 

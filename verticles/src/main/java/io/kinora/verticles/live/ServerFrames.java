@@ -158,13 +158,16 @@ final class ServerFrames {
         .build();
   }
 
+  /**
+   * @param retryAfterMs 0 if coming again is of no use
+   */
   static Frame bye(Bye code, long retryAfterMs, String detail) {
     return new FrameBuilder("bye")
         .retryMs(code.again() ? retryAfterMs : 0)
         .members(
             json -> {
               json.writeStringField("code", code.key());
-              if (code.again()) {
+              if (code.again() && retryAfterMs > 0) {
                 json.writeNumberField("retry_after_ms", retryAfterMs);
               }
               json.writeStringField("detail", detail);
