@@ -88,6 +88,21 @@ final class CandidateRows {
     }
   }
 
+  /**
+   * Says of each row which retrievers found it: those that brought it before, and the words
+   * wherever it has one of them, as words know more than the best that they bring. Called once
+   * these rows are scored.
+   */
+  void foundLike(CandidateRows brought) {
+    for (int row = 0; row < docs.length; row++) {
+      int before = Arrays.binarySearch(brought.docs, docs[row]);
+      found[row] = before < 0 ? 0 : brought.found[before];
+      if (scores[row][Retriever.LEXICAL.ordinal()] > 0) {
+        found[row] |= 1 << Retriever.LEXICAL.ordinal();
+      }
+    }
+  }
+
   /** The rows for which {@code keep} is set. */
   CandidateRows only(boolean[] keep, int kept) {
     if (kept == docs.length) {

@@ -70,13 +70,13 @@ final class ShardRun {
 
   ShardAnswer answer() throws IOException {
     if (query.retrieval().retrievers().isEmpty()) {
-      return sorted(browsed());
+      return sorted(browsed(), new CandidateRows(new int[0]));
     }
     List<Found> brought = retrieve();
     CandidateRows candidates = lookedAt(scored(retrievers.union(brought)));
     CandidateRows rows = noiseFloor.cut(candidates, retrievers.all());
     if (query.listing().sort() != Sort.RELEVANCE) {
-      return sorted(matched(rows, brought));
+      return sorted(matched(rows, brought), rows);
     }
     if (query.facets().fields().isEmpty()) {
       return best(rows, brought);
@@ -194,7 +194,10 @@ final class ShardRun {
     return true;
   }
 
-  private ShardAnswer sorted(MatchSet matched) throws IOException {
+  /**
+   * @param retrieved what the retrievers brought of all that matches
+   */
+  private ShardAnswer sorted(MatchSet matched, CandidateRows retrieved) throws IOException {
     ShardQuery.Listing asked = query.listing();
     Sort sort = asked.sort() == Sort.RELEVANCE ? Sort.NEWEST : asked.sort();
     MatchedVideos listed = keyRules.listed(matched.videos(), sort);
@@ -205,7 +208,9 @@ final class ShardRun {
     }
     int[] ascending = page.docs().clone();
     Arrays.sort(ascending);
-    List<Candidate> byDocument = candidates(scored(new CandidateRows(ascending)));
+    CandidateRows rows = scored(new CandidateRows(ascending));
+    rows.foundLike(retrieved);
+    List<Candidate> byDocument = candidates(rows);
     List<Candidate> inOrder = new ArrayList<>(byDocument.size());
     for (int doc : page.docs()) {
       inOrder.add(byDocument.get(Arrays.binarySearch(ascending, doc)));

@@ -368,6 +368,43 @@ class ShardSearchTest {
   }
 
   @Test
+  void a_sorted_hit_says_what_found_it_and_where() throws IOException {
+    index(
+        video("both").titled("harbour").published("2020-01-03").frame(4_000, 1, 0, 0),
+        video("words").titled("harbour").published("2020-01-02"),
+        video("sight").titled("else").published("2020-01-01").frame(7_000, 1, 0.1f, 0));
+
+    List<Candidate> sorted =
+        ask(Ask.words("harbour").frame(1, 0, 0).window(10).sort(Sort.NEWEST)).candidates();
+
+    assertThat(sorted.stream().map(Candidate::id)).containsExactly("both", "words", "sight");
+    assertThat(sorted.stream().map(hit -> hit.foundBy(Retriever.LEXICAL)))
+        .containsExactly(true, true, false);
+    assertThat(sorted.stream().map(hit -> hit.foundBy(Retriever.FRAME)))
+        .containsExactly(true, false, true);
+    assertThat(sorted.stream().map(Candidate::momentMs)).containsExactly(4_000L, -1L, 7_000L);
+  }
+
+  @Test
+  void words_beyond_the_best_that_they_bring_have_found_a_sorted_hit_too() throws IOException {
+    for (int i = 0; i < 5; i++) {
+      index(video("v" + i).titled("harbour").viewed(i));
+    }
+
+    assertThat(ask(Ask.words("harbour").window(2).sort(Sort.MOST_VIEWED)).candidates())
+        .hasSize(2)
+        .allMatch(hit -> hit.foundBy(Retriever.LEXICAL));
+  }
+
+  @Test
+  void browsed_hits_were_found_by_nothing() throws IOException {
+    index(video("a").titled("harbour"));
+
+    assertThat(ask(Ask.all().sort(Sort.NEWEST)).candidates())
+        .allMatch(hit -> !hit.foundBy(Retriever.LEXICAL));
+  }
+
+  @Test
   void pages_by_date_end_with_the_videos_of_unknown_date() throws IOException {
     index(video("b"), video("a"), video("c").published("2020-01-01"));
 

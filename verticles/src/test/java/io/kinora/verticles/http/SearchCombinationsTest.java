@@ -87,6 +87,10 @@ final class SearchCombinationsTest {
       hit.fieldNames()
           .forEachRemaining(name -> assertThat(fields.toString()).as(asked).contains(name));
     }
+    boolean searched = request.has("q") || request.has("vector");
+    if (searched && wants(request, "found_by")) {
+      assertThat(hit.path("found_by")).as(asked).isNotEmpty();
+    }
     boolean sight = hit.path("found_by").toString().contains("frame");
     if (wants(request, "moment") && wants(request, "found_by")) {
       assertThat(hit.has("moment")).as(asked).isEqualTo(sight);
