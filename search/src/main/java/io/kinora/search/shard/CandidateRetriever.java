@@ -13,7 +13,11 @@ interface CandidateRetriever {
   /** The best {@code window} videos by this retriever's own measure, or what time allowed. */
   Found retrieve(int window, Deadline deadline) throws IOException;
 
-  /** Fills in this retriever's exact score of every row that does not have it yet. */
+  /**
+   * Makes this retriever's column exact in every row: fills in the scores that {@link #retrieve}
+   * did not bring, and completes those that it did. To be called once for the same rows: the words
+   * add what their order in the title is worth to each score that they find.
+   */
   void score(CandidateRows rows) throws IOException;
 
   /** How a document's score comes to be. */

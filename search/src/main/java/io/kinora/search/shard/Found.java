@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What a retriever brought.
  *
  * @param docs the videos' documents, ascending
- * @param scores the exact score of each
+ * @param scores the exact score of each; of words without what their order in the title adds, which
+ *     {@link CandidateRetriever#score} does
  * @param momentMs the best frame of each, or null if the retriever does not look at frames
  * @param matching how many match in all, of which these are the best
  * @param exact whether {@code matching} is exact or at least
