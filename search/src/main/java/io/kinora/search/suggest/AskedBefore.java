@@ -24,7 +24,13 @@ public final class AskedBefore implements QueryHistory {
   /** Looked at for one completion; with one letter typed, many begin like that. */
   private static final int MOST_LOOKED_AT = 2_000;
 
-  private record Entry(String folded, Past past) {}
+  private record Entry(String folded, Past past) {
+
+    /** Whether the last word of what it begins with is complete. */
+    boolean hasWhole(String prefix) {
+      return folded.length() == prefix.length() || folded.charAt(prefix.length()) == ' ';
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
   private final Map<String, Long> words = new HashMap<>();
@@ -55,7 +61,7 @@ public final class AskedBefore implements QueryHistory {
 
   @Override
   public List<Past> beginningWith(String prefix, int most) {
-    return best(FoldedText.of(prefix).text(), most).stream().map(Entry::past).toList();
+    return best(FoldedText.of(prefix).text(), false, most).stream().map(Entry::past).toList();
   }
 
   /** Completions of what is typed, the best first. */
@@ -66,10 +72,8 @@ public final class AskedBefore implements QueryHistory {
     }
     String prefix = FoldedText.of(query.text()).text();
     List<Suggestion> completions = new ArrayList<>();
-    for (Entry each : best(prefix, query.limit())) {
+    for (Entry each : best(prefix, typed.wholeWords(), query.limit())) {
       String text = each.past().text();
-      boolean whole =
-          each.folded().length() == prefix.length() || each.folded().charAt(prefix.length()) == ' ';
       completions.add(
           new Suggestion(
               text,
@@ -81,19 +85,24 @@ public final class AskedBefore implements QueryHistory {
               0,
               Points.popularity(each.past().clicks() * Points.VIEWS_PER_CLICK)
                   + Points.BEGINNING
-                  + (whole ? Points.WHOLE_WORDS : 0)));
+                  + (each.hasWhole(prefix) ? Points.WHOLE_WORDS : 0)));
     }
     completions.sort(Suggestion.BEST_FIRST);
     return completions;
   }
 
-  private List<Entry> best(String prefix, int most) {
+  /**
+   * @param wholeWords whether the last word is complete; those in which it is come first in order
+   */
+  private List<Entry> best(String prefix, boolean wholeWords, int most) {
     List<Entry> found = new ArrayList<>();
-    for (int i = firstFrom(prefix); i < entries.size() && found.size() < MOST_LOOKED_AT; i++) {
-      if (!entries.get(i).folded().startsWith(prefix)) {
+    int first = firstFrom(prefix);
+    for (int i = first; i < Math.min(entries.size(), first + MOST_LOOKED_AT); i++) {
+      Entry entry = entries.get(i);
+      if (!entry.folded().startsWith(prefix) || (wholeWords && !entry.hasWhole(prefix))) {
         break;
       }
-      found.add(entries.get(i));
+      found.add(entry);
     }
     found.sort(
         Comparator.comparingLong((Entry each) -> -each.past().clicks())

@@ -36,6 +36,15 @@ final class AskedBeforeTest {
   }
 
   @Test
+  void a_blank_at_the_end_says_that_the_last_word_is_complete() {
+    assertThat(completions("red ", 10))
+        .containsExactly("red kites flying", "réd wine", "red kites");
+    assertThat(completions("red kite ", 10)).isEmpty();
+    assertThat(completions("red kites ", 1)).containsExactly("red kites flying");
+    assertThat(completions("kit ", 10)).isEmpty();
+  }
+
+  @Test
   void what_is_shown_is_escaped_and_marked() {
     Suggestion one = asked.completing(new SuggestQuery("kit", 3, Filter.ALL, null)).getFirst();
     assertThat(one.type()).isEqualTo(Suggestion.Type.QUERY);
