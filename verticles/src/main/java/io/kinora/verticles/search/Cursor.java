@@ -30,7 +30,9 @@ record Cursor(Session session, long value, String id, boolean wide, String words
   private static final int LONGEST_ID = 128;
   private static final int HEAD = 1 + Integer.BYTES * 3 + Long.BYTES * 3 + 1 + 1 + Short.BYTES;
   private static final int MOST_WORDS = 1200;
-  private static final int MOST_BYTES = HEAD + LONGEST_ID + MOST_WORDS + ShownIds.MOST_BYTES;
+
+  /** What the API takes back: 2,048 characters of six bits. */
+  private static final int MOST_BYTES = 2048 / 4 * 3;
 
   /** The year 3000: a moment beyond it is none of ours. */
   private static final long LATEST_MS = 32_503_680_000_000L;
@@ -57,7 +59,7 @@ record Cursor(Session session, long value, String id, boolean wide, String words
     bytes.putInt(session.place()).putLong(session.nowMs()).putLong(session.digest());
     bytes.putLong(value).put((byte) name.length).put(name);
     bytes.put((byte) (wide ? 1 : 0)).putShort((short) text.length).put(text);
-    session.shown().write(bytes);
+    session.shown().within(bytes.remaining()).write(bytes);
     bytes.flip();
     bytes.putInt(1 + Integer.BYTES, checksum(bytes));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(slice(bytes));

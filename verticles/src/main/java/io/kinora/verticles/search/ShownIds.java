@@ -19,7 +19,10 @@ public final class ShownIds {
   public static final int MOST_IDS = 1000;
   public static final ShownIds NONE = new ShownIds(40, new long[0]);
 
+  /** Whatever is shown fits into 67 bytes then. */
   private static final int LEAST_BITS = 8;
+
+  private static final int HEAD = Short.BYTES + 1;
 
   /** How many bits of a hash are kept. */
   private final int bits;
@@ -53,11 +56,20 @@ public final class ShownIds {
     for (int i = 0; i < ids.size(); i++) {
       all[hashes.length + i] = hash(ids.get(i)) >>> (64 - bits);
     }
-    ShownIds more = new ShownIds(bits, distinct(all, 0));
-    while (more.codedBits() > 8L * (MOST_BYTES - 3)) {
-      more = new ShownIds(more.bits - 1, distinct(more.hashes, 1));
+    return new ShownIds(bits, distinct(all, 0)).within(MOST_BYTES);
+  }
+
+  /**
+   * The same ids in fewer bytes, at the price of claiming more that were not shown.
+   *
+   * @param most bytes that {@link #write} may take, 70 at least
+   */
+  ShownIds within(int most) {
+    ShownIds fitting = this;
+    while (fitting.bits > LEAST_BITS && fitting.codedBits() > 8L * (most - HEAD)) {
+      fitting = new ShownIds(fitting.bits - 1, distinct(fitting.hashes, 1));
     }
-    return more;
+    return fitting;
   }
 
   private static long[] distinct(long[] hashes, int shift) {

@@ -8,6 +8,7 @@ import io.kinora.search.SearchRequest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -35,6 +36,25 @@ final class CursorPropertiesTest {
 
     assertThat(text).matches("[A-Za-z0-9_-]+").hasSizeLessThanOrEqualTo(2048);
     assertThat(Cursor.decode(text, TestRequests.full())).isEqualTo(cursor);
+  }
+
+  /** As many ids as a list can have: what is remembered of them makes way for the words. */
+  @Property(tries = 100)
+  void whatever_it_has_to_carry_the_api_takes_it_back(
+      @ForAll("queries") String words,
+      @ForAll("ids") String id,
+      @ForAll @IntRange(min = 1, max = 1000) int count) {
+    List<String> shown = IntStream.range(0, count).mapToObj(i -> id + i).toList();
+    Session session = new Session(count, 1, 2, ShownIds.NONE.with(shown));
+    String text = new Cursor(session, 3, id, true, words).encode(REQUEST);
+    Cursor decoded = Cursor.decode(text, REQUEST);
+
+    assertThat(text).hasSizeLessThanOrEqualTo(2048);
+    assertThat(decoded.words()).isEqualTo(words);
+    assertThat(decoded.id()).isEqualTo(id);
+    assertThat(shown).allMatch(decoded.session().shown()::contains);
+    Cursor next = new Cursor(decoded.session(), 3, id, true, words);
+    assertThat(Cursor.decode(next.encode(REQUEST), REQUEST)).isEqualTo(decoded);
   }
 
   @Property
@@ -79,6 +99,14 @@ final class CursorPropertiesTest {
     assertThatExceptionOfType(InvalidValueException.class)
         .isThrownBy(() -> Cursor.decode(text, REQUEST))
         .satisfies(refused -> assertThat(refused.field()).isEqualTo("cursor"));
+  }
+
+  @Provide
+  Arbitrary<String> queries() {
+    return Arbitraries.oneOf(
+        Arbitraries.strings().withCharRange('a', 'z').withChars(' ').ofMaxLength(300),
+        Arbitraries.strings().withCharRange('\u0430', '\u044f').withChars(' ').ofMaxLength(300),
+        Arbitraries.strings().withCharRange('\u4e00', '\u9fa5').ofMinLength(250).ofMaxLength(300));
   }
 
   @Provide
