@@ -9,15 +9,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A folder of {@link Synonyms}, one file a language: {@code en.txt}, {@code de.txt}. Edited files
- * are read again when a query of their language comes, at most once in two seconds. Safe for use by
- * several threads.
+ * A folder of {@link Synonyms}, one file a language of ISO 639-1: {@code en.txt}, {@code de.txt}.
+ * Edited files are read again when a query of their language comes, at most once in two seconds.
+ * Safe for use by several threads.
  */
 public final class SynonymFiles {
 
@@ -25,6 +26,9 @@ public final class SynonymFiles {
   private static final long LOOK_AGAIN_NANOS = Duration.ofSeconds(2).toNanos();
   private static final long LARGEST = 4_000_000;
   private static final int MOST_NAMED = 20;
+
+  /** No others are looked for or remembered: clients may name as many as they like. */
+  private static final Set<String> LANGUAGES = Set.of(Locale.getISOLanguages());
 
   private final Path folder;
   private final String fallbackLanguage;
@@ -57,7 +61,7 @@ public final class SynonymFiles {
    */
   public List<Synonym> of(String text, @Nullable String tag) {
     String language = Locale.forLanguageTag(tag == null ? fallbackLanguage : tag).getLanguage();
-    if (language.isEmpty() || language.equals("none") || text.isEmpty()) {
+    if (!LANGUAGES.contains(language) || text.isEmpty()) {
       return List.of();
     }
     return synonyms(language).of(text);

@@ -63,6 +63,19 @@ class SynonymFilesTest {
   }
 
   @Test
+  void only_languages_that_there_are_have_a_file() throws IOException {
+    write("en.txt", "film, movie", 1000);
+    write("zz.txt", "film, movie", 1000);
+    write("abcdefg.txt", "film, movie", 1000);
+    SynonymFiles files = files();
+
+    assertThat(files.of("film", "en-GB")).hasSize(1);
+    assertThat(files.of("film", "zz")).isEmpty();
+    assertThat(files.of("film", "abcdefg")).isEmpty();
+    assertThat(files.of("film", "none")).isEmpty();
+  }
+
+  @Test
   void a_language_is_no_path() {
     assertThat(files().of("film", "../../etc")).isEmpty();
   }
