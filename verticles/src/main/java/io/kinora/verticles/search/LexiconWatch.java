@@ -13,9 +13,9 @@ import io.kinora.verticles.shard.ShardMessages.Vocabulary;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +39,9 @@ final class LexiconWatch extends Lookout {
   private final IntFunction<@Nullable LocalReplica> local;
   private final BoundedPool background;
   private final Consumer<Lexicon> learned;
-  private final Map<Integer, Vocabulary> parts = new HashMap<>();
+
+  /** By shard; told on the event loop, or on a thread of the background for a local shard. */
+  private final Map<Integer, Vocabulary> parts = new ConcurrentHashMap<>();
 
   /**
    * @param local this node's replica of a shard, or null

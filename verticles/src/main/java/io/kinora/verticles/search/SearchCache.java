@@ -96,6 +96,9 @@ final class SearchCache {
                       && asked == generation.get();
               if (keep) {
                 answers.put(request, result.result());
+                if (asked != generation.get()) { // forgotten between the look and the put
+                  answers.invalidate(request);
+                }
               }
               fresh.answer.handle(result);
             });
