@@ -148,6 +148,11 @@ public record ShardQuery(
     return new ShardQuery(words, vectors, retrieval, other, listing, facets, explain);
   }
 
+  /** The same list with nothing counted. */
+  public ShardQuery uncounted() {
+    return listing(listing);
+  }
+
   /** The same list from there on, without counting again. */
   public ShardQuery from(@Nullable SortPosition position) {
     return listing(listing.from(position));

@@ -45,9 +45,11 @@ final class Account {
     stages.addAll(others);
   }
 
-  /** Notes what the answer lacks, for whoever asked. */
+  /** Notes what the answer lacks, for whoever asked; once, however often shards were asked. */
   void missing(String what) {
-    missing.add(what);
+    if (!missing.contains(what)) {
+      missing.add(what);
+    }
   }
 
   List<StageTime> stages() {

@@ -56,26 +56,44 @@ final class RelevanceList {
     int window = policy.window(ask.queryClass());
     int limit = ask.request().limit();
     int place = ask.session().place();
-    Ordered first = order(ask, window, account);
+    Ordered first = order(ask, query(ask, window), account);
     ListRules rules =
         new ListRules(
             ask.request(), ids -> alike.similarity(ids, first.found().answeredBy(), account));
     Listed listed = listed(ask.session(), rules, first.ranked(), List.of(), account);
-    Ordered deepest = first;
-    if (listed.left().size() <= limit && first.full() && window < DEEPEST) {
-      deepest = order(ask, DEEPEST, account);
-      listed = listed(ask.session(), rules, first.ranked(), deepest.ranked(), account);
+    boolean deep = listed.left().size() <= limit && first.full() && window < DEEPEST;
+    Ordered deeper = deep ? deeper(ask, account) : null;
+    if (deeper != null) {
+      listed = listed(ask.session(), rules, first.ranked(), deeper.ranked(), account);
     }
-    Gathered found = deepest.found();
+    boolean cutOff = deep && (deeper == null || deeper.found().cutShort());
+    Gathered found = deeper == null ? first.found() : first.found().deepenedBy(deeper.found());
     List<Ranked> left = listed.left();
     account.stage("re-rank", found.candidates().size(), left.size());
 
     int size = Math.min(Math.min(left.size(), limit), DEEPEST - place);
     List<Ranked> page = left.subList(0, Math.max(0, size));
-    boolean more = left.size() > page.size() && place + page.size() < DEEPEST;
-    boolean whole = !deepest.full() || found.candidates().size() >= found.total();
-    Total total = Total.of(found, rules, listed.all(), whole && found.exact());
+    boolean more = (cutOff || left.size() > page.size()) && place + page.size() < DEEPEST;
+    Total total = total(first, rules, listed.all());
+    if (deeper != null) {
+      total = total.or(total(deeper, rules, listed.all())).atLeast(listed.all());
+    }
     return new Page(found, total, page, more ? next(ask.session(), page) : null);
+  }
+
+  /** What lies below the first window, or null if there was no time to look. */
+  private @Nullable Ordered deeper(Ask ask, Account account) {
+    return FurtherLook.take(
+        "what lies deeper", account, () -> order(ask, query(ask, DEEPEST).uncounted(), account));
+  }
+
+  /**
+   * @param listed how many hits are known of
+   */
+  private static Total total(Ordered ordered, ListRules rules, int listed) {
+    Gathered found = ordered.found();
+    boolean whole = !ordered.full() || found.candidates().size() >= found.total();
+    return Total.of(found, rules, listed, whole && found.exact());
   }
 
   private static @Nullable Cursor next(Session session, List<Ranked> page) {
@@ -107,9 +125,11 @@ final class RelevanceList {
    */
   private record Ordered(Gathered found, List<Ranked> ranked, boolean full) {}
 
-  private Ordered order(Ask ask, int depth, Account account) throws TimeoutException {
-    ShardQuery query =
-        ask.query(policy, depth, null, ListRules.withoutDiversity(ask.request()).limits());
+  private ShardQuery query(Ask ask, int depth) {
+    return ask.query(policy, depth, null, ListRules.withoutDiversity(ask.request()).limits());
+  }
+
+  private Ordered order(Ask ask, ShardQuery query, Account account) throws TimeoutException {
     Gathered found = shards.search(query, ask.affinity(), account);
     account.stage("retrieve", -1, found.candidates().size());
 

@@ -37,6 +37,7 @@ final class ShardGather {
    * @param answeredBy node by shard
    * @param facetsAtLeast the facets whose counts may be too low
    * @param keys of all that match, or null if the query does not limit just one key
+   * @param cutShort whether a shard that answered ran out of time
    */
   record Gathered(
       List<Candidate> candidates,
@@ -45,7 +46,27 @@ final class ShardGather {
       Map<String, Map<String, Long>> facets,
       Map<Integer, String> answeredBy,
       List<String> facetsAtLeast,
-      @Nullable SharedKeys keys) {}
+      @Nullable SharedKeys keys,
+      boolean cutShort) {
+
+    /**
+     * What this and a deeper look at the same found. Facets and keys are these: the deeper one may
+     * have had little time, and counts must not depend on how far somebody pages.
+     */
+    Gathered deepenedBy(Gathered deeper) {
+      Map<Integer, String> nodes = new HashMap<>(answeredBy);
+      nodes.putAll(deeper.answeredBy);
+      return new Gathered(
+          deeper.candidates.size() > candidates.size() ? deeper.candidates : candidates,
+          Math.max(total, deeper.total),
+          deeper.total > total ? deeper.exact : exact,
+          facets,
+          nodes,
+          facetsAtLeast,
+          keys,
+          cutShort || deeper.cutShort);
+    }
+  }
 
   private final ReplicaCalls replicas;
   private final ShardRouting routing;
@@ -112,6 +133,7 @@ final class ShardGather {
         answers.size() == 1 ? answers.getFirst().candidates() : new ArrayList<>();
     long total = 0;
     boolean exact = whole;
+    boolean cutShort = false;
     SharedKeys keys = answers.isEmpty() ? null : answers.getFirst().keys();
     for (ShardAnswer answer : answers) {
       if (answers.size() > 1) {
@@ -119,13 +141,14 @@ final class ShardGather {
       }
       total += answer.total();
       exact &= answer.exact();
+      cutShort |= !answer.cutShort().isEmpty();
       if (keys != null && answer.keys() != null && answer != answers.getFirst()) {
         keys = keys.and(answer.keys());
       }
     }
     FacetMerge facets = FacetMerge.of(query.facets().fields(), answers, whole);
     return new Gathered(
-        candidates, total, exact, facets.counts(), answeredBy, facets.atLeast(), keys);
+        candidates, total, exact, facets.counts(), answeredBy, facets.atLeast(), keys, cutShort);
   }
 
   /** Shards run side by side, so what a stage cost is what it cost the slowest. */

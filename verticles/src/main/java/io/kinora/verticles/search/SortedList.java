@@ -34,7 +34,8 @@ final class SortedList {
     int limit = ask.request().limit();
     ShardQuery query = ask.query(policy, limit + 1, after, rules.limits());
     SortedWalk walk =
-        new SortedWalk(ask.sort(), part -> shards.search(part, ask.affinity(), account), query);
+        new SortedWalk(
+            ask.sort(), part -> shards.search(part, ask.affinity(), account), query, account);
     List<Ranked> listed = walk.take(limit + 1, ask.session().shown()::contains);
     account.stage("retrieve", -1, listed.size());
     List<Ranked> page = listed.subList(0, Math.min(listed.size(), limit));

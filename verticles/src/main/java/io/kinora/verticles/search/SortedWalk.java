@@ -34,7 +34,7 @@ final class SortedWalk {
 
   private static final int MOST_ASKED = 1000;
 
-  /** Asks all shards. */
+  /** Asks all shards, within the budget of the account. */
   interface Shards {
     Gathered search(ShardQuery query) throws TimeoutException;
   }
@@ -42,6 +42,7 @@ final class SortedWalk {
   private final Sort sort;
   private final Shards shards;
   private final ShardQuery query;
+  private final Account account;
   private @Nullable Gathered found;
   private @Nullable Candidate last;
   private boolean ended;
@@ -49,8 +50,9 @@ final class SortedWalk {
   /**
    * @param query for a page, from where the one before ended
    */
-  SortedWalk(Sort sort, Shards shards, ShardQuery query) {
+  SortedWalk(Sort sort, Shards shards, ShardQuery query, Account account) {
     this.sort = sort;
+    this.account = account;
     this.shards = shards;
     this.query = query;
   }
@@ -80,14 +82,13 @@ final class SortedWalk {
    */
   List<Ranked> take(int size, Predicate<String> shown) throws TimeoutException {
     List<Ranked> taken = new ArrayList<>();
-    SortPosition after = query.listing().after();
-    for (int look = 0; look < MOST_LOOKS && !ended && taken.size() < size; look++) {
-      Gathered part = shards.search(look == 0 ? query : further(after));
-      found = found == null ? part : found;
+    Gathered part = shards.search(query);
+    found = part;
+    for (int look = 1; part != null; look++) {
       List<Candidate> ordered = new ArrayList<>(part.candidates());
       ordered.sort(SortOrder.of(sort));
       int most = query.listing().size();
-      ended = ordered.size() < most;
+      ended = ordered.size() < most && !part.cutShort();
       List<Candidate> next = ordered.subList(0, Math.min(ordered.size(), most));
       for (Ranked hit : hits(next)) {
         if (!shown.test(hit.id()) && taken.size() < size) {
@@ -96,18 +97,25 @@ final class SortedWalk {
       }
       if (!next.isEmpty()) {
         last = next.getLast();
-        after = new SortPosition(SortOrder.value(sort, last), last.id());
       }
+      boolean on = look < MOST_LOOKS && !ended && taken.size() < size && !part.cutShort();
+      part = on ? further() : null;
     }
     return taken;
   }
 
-  private ShardQuery further(@Nullable SortPosition after) {
-    return query.from(after);
+  /** What comes next, or null if there was no time for it: the next page goes on from here. */
+  private @Nullable Gathered further() {
+    SortPosition after =
+        last == null
+            ? query.listing().after()
+            : new SortPosition(SortOrder.value(sort, last), last.id());
+    return FurtherLook.take(
+        "the rest of the page", account, () -> shards.search(query.from(after)));
   }
 
   /** Those of them that are hits, with what they hide. */
-  private List<Ranked> hits(List<Candidate> candidates) throws TimeoutException {
+  private List<Ranked> hits(List<Candidate> candidates) {
     Set<String> out = new HashSet<>();
     Map<String, List<String>> hidden = new HashMap<>();
     for (KeyLimit limit : query.listing().limits()) {
@@ -140,8 +148,7 @@ final class SortedWalk {
       List<String> keys,
       List<Candidate> candidates,
       Set<String> out,
-      Map<String, List<String>> hidden)
-      throws TimeoutException {
+      Map<String, List<String>> hidden) {
     int asked = limit.most() == 1 ? 1 + HIDDEN_NAMED : limit.most();
     int atOnce = Math.max(1, MOST_ASKED / asked);
     for (int from = 0; from < keys.size(); from += atOnce) {
@@ -163,15 +170,18 @@ final class SortedWalk {
     }
   }
 
-  /** The first of each of these keys, over all shards. */
-  private Map<String, List<String>> inOrder(KeyLimit limit, List<String> keys, int most)
-      throws TimeoutException {
+  /** The first of each of these keys, over all shards; of none if there was no time to ask. */
+  private Map<String, List<String>> inOrder(KeyLimit limit, List<String> keys, int most) {
+    ShardQuery those =
+        query.only(
+            new KeyedOnly(limit.key(), List.copyOf(keys)),
+            new KeyLimit(limit.key(), most),
+            Math.min(MOST_ASKED, keys.size() * most));
     Gathered part =
-        shards.search(
-            query.only(
-                new KeyedOnly(limit.key(), List.copyOf(keys)),
-                new KeyLimit(limit.key(), most),
-                Math.min(MOST_ASKED, keys.size() * most)));
+        FurtherLook.take("what other shards show first", account, () -> shards.search(those));
+    if (part == null || part.cutShort()) {
+      return Map.of();
+    }
     List<Candidate> ordered = new ArrayList<>(part.candidates());
     ordered.sort(SortOrder.of(sort));
     Map<String, List<String>> byKey = new HashMap<>();

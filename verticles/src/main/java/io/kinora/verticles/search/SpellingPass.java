@@ -91,15 +91,26 @@ final class SpellingPass {
       if (changed.matches() > 0) {
         return changed.telling(applied);
       }
+      Attempt second = FurtherLook.take("the words as typed", account, () -> search.in(typed));
+      return second == null || cameToNothing(second)
+          ? changed.telling(applied)
+          : second.telling(suggested);
     }
     Attempt asTyped = search.in(typed);
     boolean again =
         respaced
             && asTyped.matches() < FEW
             && account.deadline().remainingMillis() >= LEAST_FOR_ANOTHER_MS;
-    Attempt changed = again ? search.in(meant) : asTyped;
-    return changed.matches() > asTyped.matches()
+    Attempt changed =
+        again
+            ? FurtherLook.take("the words as they were meant", account, () -> search.in(meant))
+            : null;
+    return changed != null && changed.matches() > asTyped.matches()
         ? changed.telling(applied)
         : asTyped.telling(areNew ? suggested : null);
+  }
+
+  private static boolean cameToNothing(Attempt attempt) {
+    return attempt.page().ranked().isEmpty() && attempt.page().found().cutShort();
   }
 }

@@ -26,7 +26,24 @@ record Total(long value, boolean exact) {
     if (keys == null) {
       return new Total(listed, false);
     }
-    long value = found.total() - keys.videos() + keys.hashes().length;
+    // Videos may be counted up to a bound only, their keys never are; so this is a lower bound.
+    long withoutKey = Math.max(0, found.total() - keys.videos());
+    long value = withoutKey + keys.hashes().length;
     return new Total(Math.max(listed, value), found.exact() && keys.all() && value >= listed);
+  }
+
+  /** The better known of two totals of the same list, neither of which is too high. */
+  Total or(Total other) {
+    if (value == other.value) {
+      return new Total(value, exact || other.exact);
+    }
+    return value > other.value ? this : other;
+  }
+
+  /**
+   * @param listed how many hits are known of
+   */
+  Total atLeast(int listed) {
+    return value >= listed ? this : new Total(listed, false);
   }
 }

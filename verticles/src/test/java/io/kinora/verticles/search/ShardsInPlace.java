@@ -17,6 +17,7 @@ import io.kinora.search.Retriever;
 import io.kinora.search.SearchRequest;
 import io.kinora.search.SearchResponse;
 import io.kinora.search.ShardAnswer;
+import io.kinora.search.ShardQuery;
 import io.kinora.search.Wording;
 import io.kinora.search.fusion.Normalisation;
 import io.kinora.search.fusion.RrfFusion;
@@ -34,6 +35,7 @@ import io.kinora.verticles.shard.ShardMessages.Fetched;
 import io.kinora.verticles.shard.ShardMessages.Search;
 import io.kinora.verticles.shard.ShardMessages.Vectors;
 import io.kinora.verticles.shard.ShardMessages.VectorsRead;
+import io.kinora.verticles.shard.ShardVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
@@ -51,6 +53,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The pipeline over real shards in one process, with a catalogue that can be changed at will. */
 public final class ShardsInPlace implements AutoCloseable {
@@ -72,6 +75,9 @@ public final class ShardsInPlace implements AutoCloseable {
   private long version;
   private volatile int lost = -1;
   private volatile int behind = -1;
+  private volatile Predicate<ShardQuery> late = query -> false;
+  private volatile Predicate<ShardQuery> hurried = query -> false;
+  private volatile int refusal = ShardVerticle.TOO_LATE;
 
   public ShardsInPlace(Path folder, int count) throws IOException {
     this.folder = folder;
@@ -223,6 +229,21 @@ public final class ShardsInPlace implements AutoCloseable {
     behind = shard;
   }
 
+  /** From now on such queries are refused as too late. */
+  void refuse(Predicate<ShardQuery> such) {
+    refuse(ShardVerticle.TOO_LATE, such);
+  }
+
+  void refuse(int code, Predicate<ShardQuery> such) {
+    refusal = code;
+    late = such;
+  }
+
+  /** From now on there is no time left for such queries once they are begun. */
+  void hurry(Predicate<ShardQuery> such) {
+    hurried = such;
+  }
+
   private final class Replica extends SilentReplica {
 
     private final int number;
@@ -238,8 +259,12 @@ public final class ShardsInPlace implements AutoCloseable {
       if (number == lost) {
         throw new ReplyException(ReplyFailure.RECIPIENT_FAILURE, 503, "is being rebuilt");
       }
+      if (late.test(question.query())) {
+        throw new ReplyException(ReplyFailure.RECIPIENT_FAILURE, refusal, "no room or no time");
+      }
       try {
-        ShardAnswer found = search.search(question.query(), question.deadline());
+        Deadline deadline = hurried.test(question.query()) ? Deadline.in(0) : question.deadline();
+        ShardAnswer found = search.search(question.query(), deadline);
         return new Answer(found, number == behind);
       } catch (IOException broken) {
         throw new UncheckedIOException(broken);
