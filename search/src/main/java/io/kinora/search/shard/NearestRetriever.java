@@ -82,14 +82,15 @@ abstract sealed class NearestRetriever implements CandidateRetriever
     }
     TopDocs[] bySegment = new TopDocs[parts.size()];
     Arrays.fill(bySegment, TopDocsCollector.EMPTY_TOPDOCS);
+    int[] shares = new int[parts.size()];
     boolean whole = true;
     for (int i = 0; i < bySegment.length && whole; i++) {
-      int share = share(walk, (double) parts.get(i).size / total);
-      whole = collect(parts.get(i), collectors, share, bySegment, i, deadline);
+      shares[i] = share(walk, (double) parts.get(i).size / total);
+      whole = collect(parts.get(i), collectors, shares[i], bySegment, i, deadline);
     }
     TopDocs top = TopDocs.merge(walk, bySegment);
     for (int i = 0; i < bySegment.length && whole; i++) {
-      if (mayHaveMore(bySegment[i], parts.get(i), walk, top)) {
+      if (mayHaveMore(bySegment[i], parts.get(i), shares[i], walk, top)) {
         whole = collect(parts.get(i), collectors, walk, bySegment, i, deadline);
         top = TopDocs.merge(walk, bySegment);
       }
@@ -155,10 +156,13 @@ abstract sealed class NearestRetriever implements CandidateRetriever
     return (int) Math.min(walk, Math.ceil(mean + 3 * deviation));
   }
 
-  /** Whether all that a segment gave is among the best, so that the next it has may be too. */
-  private static boolean mayHaveMore(TopDocs given, Part part, int walk, TopDocs top) {
+  /**
+   * Whether all that a segment gave is among the best, so that the next it has may be too. One that
+   * gave less than its share, e.g. of a few videos with many frames each, has no more to give.
+   */
+  private static boolean mayHaveMore(TopDocs given, Part part, int share, int walk, TopDocs top) {
     int count = given.scoreDocs.length;
-    if (count == 0 || count >= Math.min(walk, part.size)) {
+    if (count == 0 || count < share || count >= Math.min(walk, part.size)) {
       return false;
     }
     float least = top.scoreDocs[top.scoreDocs.length - 1].score;
