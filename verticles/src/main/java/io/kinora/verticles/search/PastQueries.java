@@ -15,8 +15,8 @@ public interface PastQueries {
    * Called on a virtual thread with a few milliseconds to answer.
    *
    * @return suggestions of the type {@code QUERY} that complete what was typed, the best first, at
-   *     most as many as the query's limit; only such as still find something that its filter lets
-   *     through
+   *     most as many as the query's limit; only such as have led to a video that its filter lets
+   *     through, which may have been deleted since
    */
   List<Suggestion> completing(SuggestQuery query);
 }
