@@ -26,9 +26,9 @@ import java.util.zip.CRC32C;
  */
 record Cursor(Session session, long value, String id, boolean wide, String words) {
 
-  private static final byte VERSION = 3;
+  private static final byte VERSION = 4;
   private static final int LONGEST_ID = 128;
-  private static final int HEAD = 1 + Integer.BYTES * 3 + Long.BYTES * 3 + 1 + 1 + Short.BYTES;
+  private static final int HEAD = 1 + Integer.BYTES * 3 + Long.BYTES * 3 + 1 + 1 + Short.BYTES * 2;
   private static final int MOST_WORDS = 1200;
 
   /** What the API takes back: 2,048 characters of six bits. */
@@ -59,10 +59,19 @@ record Cursor(Session session, long value, String id, boolean wide, String words
     bytes.putInt(session.place()).putLong(session.nowMs()).putLong(session.digest());
     bytes.putLong(value).put((byte) name.length).put(name);
     bytes.put((byte) (wide ? 1 : 0)).putShort((short) text.length).put(text);
-    session.shown().within(bytes.remaining()).write(bytes);
+    writeShown(bytes);
     bytes.flip();
     bytes.putInt(1 + Integer.BYTES, checksum(bytes));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(slice(bytes));
+  }
+
+  /** What was shown earlier takes half of the room at most. */
+  private void writeShown(ByteBuffer into) {
+    int begin = into.position();
+    into.putShort((short) 0);
+    session.earlier().within(into.remaining() / 2).write(into);
+    into.putShort(begin, (short) (into.position() - begin - Short.BYTES));
+    session.shown().within(into.remaining()).write(into);
   }
 
   private static byte[] slice(ByteBuffer bytes) {
@@ -128,8 +137,14 @@ record Cursor(Session session, long value, String id, boolean wide, String words
     }
     byte[] words = new byte[letters];
     bytes.get(words);
-    Session session = new Session(place, nowMs, digest, ShownIds.read(bytes));
-    if (session.shown().size() > place) {
+    int earlierBytes = Short.toUnsignedInt(bytes.getShort());
+    if (earlierBytes > bytes.remaining()) {
+      throw stale(text);
+    }
+    ShownIds earlier = ShownIds.read(bytes.slice(bytes.position(), earlierBytes));
+    bytes.position(bytes.position() + earlierBytes);
+    Session session = new Session(place, nowMs, digest, ShownIds.read(bytes), earlier);
+    if (session.remembered() > place) {
       throw stale(text);
     }
     return new Cursor(

@@ -117,7 +117,7 @@ final class RelevanceList {
     if (session.isPrefixOf(list.stream().map(Ranked::id).toList())) {
       return new Listed(list.subList(session.place(), all), all);
     }
-    return new Listed(rules.list(session.shown()::contains, first, deeper, account), all);
+    return new Listed(rules.list(session::hasShown, first, deeper, account), all);
   }
 
   /**

@@ -36,7 +36,7 @@ final class SortedList {
     SortedWalk walk =
         new SortedWalk(
             ask.sort(), part -> shards.search(part, ask.affinity(), account), query, account);
-    List<Ranked> listed = walk.take(limit + 1, ask.session().shown()::contains);
+    List<Ranked> listed = walk.take(limit + 1, ask.session()::hasShown);
     account.stage("retrieve", -1, listed.size());
     List<Ranked> page = listed.subList(0, Math.min(listed.size(), limit));
     boolean whole = after == null && walk.ended() && listed.size() == page.size();

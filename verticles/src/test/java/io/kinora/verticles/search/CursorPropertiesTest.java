@@ -43,16 +43,20 @@ final class CursorPropertiesTest {
   void whatever_it_has_to_carry_the_api_takes_it_back(
       @ForAll("queries") String words,
       @ForAll("ids") String id,
-      @ForAll @IntRange(min = 1, max = 1000) int count) {
+      @ForAll @IntRange(min = 1, max = 1000) int count,
+      @ForAll @IntRange(min = 0, max = 250) int before) {
     List<String> shown = IntStream.range(0, count).mapToObj(i -> id + i).toList();
-    Session session = new Session(count, 1, 2, ShownIds.NONE.with(shown));
+    List<String> earlier = IntStream.range(0, before).mapToObj(i -> id + "~" + i).toList();
+    ShownIds none = ShownIds.NONE;
+    Session session = new Session(count + before, 1, 2, none.with(shown), none.with(earlier));
     String text = new Cursor(session, 3, id, true, words).encode(REQUEST);
     Cursor decoded = Cursor.decode(text, REQUEST);
 
     assertThat(text).hasSizeLessThanOrEqualTo(2048);
     assertThat(decoded.words()).isEqualTo(words);
     assertThat(decoded.id()).isEqualTo(id);
-    assertThat(shown).allMatch(decoded.session().shown()::contains);
+    assertThat(shown).allMatch(decoded.session()::hasShown);
+    assertThat(earlier).allMatch(decoded.session()::hasShown);
     Cursor next = new Cursor(decoded.session(), 3, id, true, words);
     assertThat(Cursor.decode(next.encode(REQUEST), REQUEST)).isEqualTo(decoded);
   }

@@ -105,7 +105,7 @@ final class CursorTest {
 
     assertThat(CURSOR.encode(FULL))
         .isEqualTo(
-            "A2XMV5PtkDY8AAAAFAAAAYvP5WgAAAAAAAAAAAf_________-wdhLXZpZGVvAAAAAAIoBYF7fpDt09FyzA");
+            "BGXMV5M3KWbcAAAAFAAAAYvP5WgAAAAAAAAAAAf_________-wdhLXZpZGVvAAAAAAMAACgAAigFgXt-kO3T0XLM");
     assertThat(
             CURSOR.encode(
                 with(
