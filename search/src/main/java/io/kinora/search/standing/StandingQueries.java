@@ -133,12 +133,23 @@ public final class StandingQueries {
 
   /**
    * The queries that the video fits and, without its news, did not fit: each hears of a video once.
-   * One that cannot be matched is forgotten.
+   * One that cannot be matched is forgotten; a video that cannot be held against any fits none.
    */
   public List<Fit> fits(Announcement announcement) {
     if (all.isEmpty()) {
       return List.of();
     }
+    try {
+      return freshFits(announcement);
+    } catch (RuntimeException failure) {
+      // It would be no other the next time, and keep all that comes after it from being told.
+      String id = announcement.video().id();
+      LOG.error("Video {} cannot be held against standing queries", id, failure);
+      return List.of();
+    }
+  }
+
+  private List<Fit> freshFits(Announcement announcement) {
     List<Fit> now = fits(announcement.video());
     Video before = announcement.before().orElse(null);
     if (before == null || now.isEmpty()) {

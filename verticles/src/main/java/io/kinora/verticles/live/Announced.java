@@ -17,7 +17,7 @@ final class Announced {
   private final long atMs;
   private final Announcement announcement;
   private final int bytes;
-  private volatile @Nullable String hit;
+  private volatile @Nullable LiveItem item;
 
   private Announced(long offset, long atMs, Announcement announcement, int bytes) {
     this.offset = offset;
@@ -42,11 +42,6 @@ final class Announced {
     return offset;
   }
 
-  /** When the log took it, milliseconds since 1970. */
-  long atMs() {
-    return atMs;
-  }
-
   Announcement announcement() {
     return announcement;
   }
@@ -67,12 +62,12 @@ final class Announced {
     return bytes;
   }
 
-  /** The video as a hit in JSON, but for the closing brace; made when first asked for. */
-  String hit() {
-    String made = hit;
+  /** What clients are told of it; made when first asked for. */
+  LiveItem item() {
+    LiveItem made = item;
     if (made == null) {
-      made = LiveHits.open(announcement.video());
-      hit = made;
+      made = new LiveItem(offset, atMs, id(), LiveHits.open(announcement.video()));
+      item = made;
     }
     return made;
   }

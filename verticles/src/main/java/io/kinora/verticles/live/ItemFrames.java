@@ -17,9 +17,9 @@ final class ItemFrames {
     this.loop = loop;
   }
 
-  Frame of(Subscription subscription, Announced record, @Nullable Double cosine) {
+  Frame of(Subscription subscription, LiveItem item, @Nullable Double cosine) {
     Subject subject = Objects.requireNonNull(subscription.subject());
     return made.computeIfAbsent(
-        subject.code() + subscription.id(), same -> loop.frame(subscription, record, cosine));
+        subject.code() + subscription.id(), same -> loop.frame(subscription, item, cosine));
   }
 }

@@ -83,6 +83,7 @@ public final class LiveFeed implements AutoCloseable {
   private final Viewers viewers;
   private final LiveDocument document = LiveDocument.load();
   private final RecentAnnounced recent;
+  private final ReplayMemory replayMemory = new ReplayMemory();
   private final Replays replays;
   private final PublishedTail tail;
   private final List<LiveLoop> loops = new CopyOnWriteArrayList<>();
@@ -124,6 +125,10 @@ public final class LiveFeed implements AutoCloseable {
     meters.gauge("kinora.live.sockets", "Open live connections", viewers::sockets);
     meters.gauge("kinora.live.queries", "Distinct standing queries", queries::distinct);
     meters.gauge("kinora.live.behind", "Records of what is new not yet told", tail::behind);
+    meters.gauge(
+        "kinora.live.missed.bytes",
+        "Memory held by what clients have missed and not taken yet",
+        replayMemory::taken);
     meters.gauge("kinora.live.resuming", "Subscriptions waiting to be resumed", replays::waiting);
   }
 
@@ -197,6 +202,10 @@ public final class LiveFeed implements AutoCloseable {
 
   RecentAnnounced recent() {
     return recent;
+  }
+
+  ReplayMemory replayMemory() {
+    return replayMemory;
   }
 
   Replays replays() {

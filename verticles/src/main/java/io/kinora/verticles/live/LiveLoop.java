@@ -128,14 +128,10 @@ public final class LiveLoop {
     return new StreamToken(subject.code(), feed.epoch(), position).text();
   }
 
-  Frame frame(Subscription subscription, Announced record, @Nullable Double cosine) {
+  Frame frame(Subscription subscription, LiveItem item, @Nullable Double cosine) {
     Subject subject = Objects.requireNonNull(subscription.subject());
     return ServerFrames.item(
-        subscription.id(),
-        token(subject, record.offset() + 1),
-        record.atMs(),
-        record.hit(),
-        cosine);
+        subscription.id(), token(subject, item.offset() + 1), item.atMs(), item.hit(), cosine);
   }
 
   // ---- clients come and go
@@ -264,10 +260,10 @@ public final class LiveLoop {
     ItemFrames memo = new ItemFrames(this);
     String channel = record.channel();
     if (channel != null) {
-      audience.ofChannel(channel).forEach(each -> each.item(record, null, memo));
+      audience.ofChannel(channel).forEach(each -> each.item(record.item(), null, memo));
     }
     for (Fit fit : fits) {
-      audience.ofQuery(fit.query()).forEach(each -> each.item(record, fit.cosine(), memo));
+      audience.ofQuery(fit.query()).forEach(each -> each.item(record.item(), fit.cosine(), memo));
     }
   }
 

@@ -4,7 +4,6 @@ import io.kinora.indexing.shard.LoneVideo;
 import io.kinora.search.standing.Fit;
 import io.kinora.search.standing.StandingQueries;
 import io.kinora.search.standing.StandingQuery;
-import io.kinora.verticles.live.Subscription.Held;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Missed {
 
-  /** Of the records that are kept for all of them. */
-  private static final long MOST_BYTES = 64L << 20;
+  /** Of what is kept for all of them. */
+  private static final long MOST_BYTES = 32L << 20;
 
   /** What one has missed. */
   static final class Found {
@@ -46,23 +45,30 @@ final class Missed {
 
     private void leaveOutOldest() {
       left++;
-      leftUntil = items.remove().record().offset() + 1;
+      leftUntil = items.remove().offset() + 1;
     }
   }
 
   private final int mostItems;
+  private final long mostBytes;
   private final Map<Replay, Found> all = new LinkedHashMap<>();
   private final Map<String, List<Replay>> channels = new HashMap<>();
   private final Map<StandingQuery, List<Replay>> queries = new HashMap<>();
   private final StandingQueries standing;
-  private final ArrayDeque<Announced> kept = new ArrayDeque<>();
+  private final ArrayDeque<LiveItem> kept = new ArrayDeque<>();
   private long keptBytes;
+  private long held;
   private final long from;
   private final long until;
   private final long last;
 
   Missed(List<Replay> replays, int mostItems, LoneVideo videos) {
+    this(replays, mostItems, MOST_BYTES, videos);
+  }
+
+  Missed(List<Replay> replays, int mostItems, long mostBytes, LoneVideo videos) {
     this.mostItems = mostItems;
+    this.mostBytes = mostBytes;
     this.standing = new StandingQueries(videos);
     for (Replay replay : replays) {
       all.put(replay, new Found());
@@ -108,12 +114,22 @@ final class Missed {
       }
     }
     if (wanted) {
-      kept.add(record);
-      keptBytes += record.bytes();
-      if (keptBytes > MOST_BYTES) {
-        leaveOutHalf();
-      }
+      kept.add(record.item());
+      keptBytes += record.item().bytes();
     }
+    while (bytes() > mostBytes && !kept.isEmpty()) {
+      leaveOutOlderHalf();
+    }
+  }
+
+  /** What is kept takes so many. */
+  long bytes() {
+    return keptBytes + held * Held.BYTES;
+  }
+
+  /** The part of them that is for one of those who missed it. */
+  long share(Found found) {
+    return held == 0 ? 0 : bytes() * found.items.size() / held;
   }
 
   private boolean keep(Replay replay, Announced record, @Nullable Double cosine) {
@@ -122,23 +138,26 @@ final class Missed {
     if (!missed || found == null) {
       return false;
     }
-    found.items.add(new Held(record, cosine));
+    found.items.add(new Held(record.item(), cosine));
+    held++;
     if (found.items.size() > mostItems) {
       found.leaveOutOldest();
+      held--;
     }
     return true;
   }
 
-  private void leaveOutHalf() {
+  private void leaveOutOlderHalf() {
     long floor = 0;
-    while (keptBytes > MOST_BYTES / 2) {
-      Announced oldest = kept.remove();
+    for (int left = (kept.size() + 1) / 2; left > 0; left--) {
+      LiveItem oldest = kept.remove();
       keptBytes -= oldest.bytes();
       floor = oldest.offset() + 1;
     }
     for (Found found : all.values()) {
-      while (!found.items.isEmpty() && found.items.peek().record().offset() < floor) {
+      while (!found.items.isEmpty() && found.items.peek().offset() < floor) {
         found.leaveOutOldest();
+        held--;
       }
     }
   }
@@ -146,7 +165,7 @@ final class Missed {
   /** The videos that would be shown. */
   List<String> ids() {
     Set<String> ids = new LinkedHashSet<>();
-    all.values().forEach(found -> found.items.forEach(held -> ids.add(held.record().id())));
+    all.values().forEach(found -> found.items.forEach(one -> ids.add(one.item().id())));
     return List.copyOf(ids);
   }
 

@@ -8,8 +8,10 @@ import io.kinora.cluster.log.Topics;
 import io.kinora.indexing.shard.LoneVideo;
 import io.kinora.verticles.Backoff;
 import io.kinora.verticles.OverloadedException;
+import io.kinora.verticles.live.Missed.Found;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -159,24 +161,38 @@ final class Replays {
   }
 
   private void finish(Missed missed) throws InterruptedException {
+    if (!feed.replayMemory().take(missed.bytes())) {
+      missed.forEach(
+          (replay, found) ->
+              fail(replay, new OverloadedException("many clients take what they missed", 5)));
+      return;
+    }
     Set<String> there = stillThere(missed.ids());
+    long[] rest = {missed.bytes()};
     missed.forEach(
         (replay, found) -> {
           if (!replay.epoch().equals(feed.epoch())) {
             lose(replay, LiveFeed.REPLACED);
             return;
           }
-          var items =
-              found.items().stream().filter(held -> there.contains(held.record().id())).toList();
-          replay
-              .loop()
-              .post(() -> replay.subscription().replayed(items, found.left(), found.leftUntil()));
+          long share = missed.share(found);
+          rest[0] -= share;
+          hand(replay, found, there, share);
         });
+    feed.replayMemory().give(rest[0]);
+  }
+
+  private static void hand(Replay replay, Found found, Set<String> there, long bytes) {
+    List<Held> items =
+        found.items().stream().filter(held -> there.contains(held.item().id())).toList();
+    replay
+        .loop()
+        .post(() -> replay.subscription().replayed(items, bytes, found.left(), found.leftUntil()));
   }
 
   /** What was deleted since is not shown. While nobody can tell, nothing more is deleted either. */
   private Set<String> stillThere(List<String> ids) throws InterruptedException {
-    Set<String> there = new java.util.HashSet<>();
+    Set<String> there = new HashSet<>();
     for (int i = 0; i < ids.size(); i += LOOKED_UP_AT_ONCE) {
       List<String> some = ids.subList(i, Math.min(ids.size(), i + LOOKED_UP_AT_ONCE));
       try {

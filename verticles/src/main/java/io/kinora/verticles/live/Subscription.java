@@ -1,6 +1,5 @@
 package io.kinora.verticles.live;
 
-import java.util.ArrayDeque;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,13 +14,6 @@ import org.jspecify.annotations.Nullable;
  * anything again. After a resumption the items that were missed come first.
  */
 final class Subscription {
-
-  /**
-   * An item that waits for its turn.
-   *
-   * @param cosine how near it is, if that is why it fits
-   */
-  record Held(Announced record, @Nullable Double cosine) {}
 
   /** What could not be sent and is still to be declared. */
   private static final class Gap {
@@ -57,7 +49,7 @@ final class Subscription {
   private long skip;
 
   /** Items to be sent before any newer one; null if there are none. */
-  private @Nullable ArrayDeque<Held> backlog;
+  private @Nullable Backlog backlog;
 
   private @Nullable Gap gap;
 
@@ -97,7 +89,14 @@ final class Subscription {
   /** Nothing is to be sent for it any more. */
   void end() {
     ended = true;
-    backlog = null;
+    dropBacklog();
+  }
+
+  private void dropBacklog() {
+    if (backlog != null) {
+      backlog.drop();
+      backlog = null;
+    }
   }
 
   // ---- where it begins
@@ -126,7 +125,7 @@ final class Subscription {
     } else {
       told = resume.next();
       skip = resume.next();
-      backlog = new ArrayDeque<>();
+      backlog = new Backlog(loop.feed().replayMemory());
       loop.replay(this, resume.next(), now);
     }
   }
@@ -176,7 +175,7 @@ final class Subscription {
     }
     told = now;
     skip = now;
-    backlog = null;
+    dropBacklog();
     gap = null;
     session.control(ServerFrames.historyLost(id, token(now), reason));
   }
@@ -184,13 +183,16 @@ final class Subscription {
   /**
    * What the client had missed, up to where it hears by itself.
    *
+   * @param bytes of the memory for replays that they take
    * @param left how many older ones were left out
    * @param leftUntil offset after the last of those
    */
-  void replayed(List<Held> items, long left, long leftUntil) {
-    if (ended || !waiting) {
+  void replayed(List<Held> items, long bytes, long left, long leftUntil) {
+    if (ended || !waiting || backlog == null) {
+      loop.feed().replayMemory().give(bytes);
       return;
     }
+    backlog.precededBy(items, bytes);
     long from = told;
     settle(from, true);
     if (left > 0 && !ended) {
@@ -198,15 +200,9 @@ final class Subscription {
       session.control(ServerFrames.gap(id, token(from), token(leftUntil), "too_many", left));
       told = leftUntil;
     }
-    if (ended) {
-      return;
+    if (!ended) {
+      session.pump();
     }
-    ArrayDeque<Held> all = new ArrayDeque<>(items);
-    if (backlog != null) {
-      all.addAll(backlog);
-    }
-    backlog = all;
-    session.pump();
   }
 
   /** What the client had missed could not be read. */
@@ -225,36 +221,35 @@ final class Subscription {
   // ---- what is new
 
   /** Something new. */
-  void item(Announced record, @Nullable Double cosine, ItemFrames memo) {
+  void item(LiveItem item, @Nullable Double cosine, ItemFrames memo) {
     // Where it begins is not decided yet: what comes before that is brought by the replay.
     boolean unsettled = waiting && backlog == null;
-    if (ended || unsettled || record.offset() < skip) {
+    if (ended || unsettled || item.offset() < skip) {
       return;
     }
     if (gap == null && backlog == null) {
-      if (session.offer(memo.of(this, record, cosine))) {
-        sent(record);
+      if (session.offer(memo.of(this, item, cosine))) {
+        sent(item);
         return;
       }
-    } else if (gap == null && backlog != null && backlog.size() < 2 * loop.config().replayItems()) {
-      backlog.add(new Held(record, cosine));
+    } else if (gap == null && backlog != null && backlog.add(new Held(item, cosine))) {
       return;
     }
-    leaveOut(record);
+    leaveOut(item);
   }
 
-  private void sent(Announced record) {
-    told = record.offset() + 1;
+  private void sent(LiveItem item) {
+    told = item.offset() + 1;
     loop.meters().item();
   }
 
-  private void leaveOut(Announced record) {
+  private void leaveOut(LiveItem item) {
     if (gap == null) {
-      Held last = backlog == null ? null : backlog.peekLast();
-      gap = new Gap(last == null ? told : last.record().offset() + 1);
+      Held last = backlog == null ? null : backlog.last();
+      gap = new Gap(last == null ? told : last.offset() + 1);
       loop.meters().gap();
     }
-    gap.to = record.offset() + 1;
+    gap.to = item.offset() + 1;
     gap.count++;
   }
 
@@ -282,13 +277,13 @@ final class Subscription {
 
   private void pumpBacklog() {
     while (backlog != null && session.open()) {
-      Held next = backlog.poll();
+      Held next = backlog.next();
       if (next == null) {
-        backlog = null;
+        dropBacklog();
         return;
       }
-      session.offer(loop.frame(this, next.record(), next.cosine()));
-      sent(next.record());
+      session.offer(loop.frame(this, next.item(), next.cosine()));
+      sent(next.item());
     }
   }
 
