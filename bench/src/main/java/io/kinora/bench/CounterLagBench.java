@@ -52,7 +52,7 @@ public final class CounterLagBench {
   }
 
   public static void main(String[] args) throws Exception {
-    Path work = Path.of(args[0]);
+    Path work = Files.createDirectories(Path.of(args[0]));
     int seconds = Integer.parseInt(args[1]);
     int rate = Integer.parseInt(args[2]);
     int batch = Integer.parseInt(args[3]);

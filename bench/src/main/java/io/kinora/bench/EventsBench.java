@@ -49,7 +49,7 @@ public final class EventsBench {
   }
 
   public static void main(String[] args) throws Exception {
-    Path work = Path.of(args[0]);
+    Path work = Files.createDirectories(Path.of(args[0]));
     int seconds = Integer.parseInt(args[1]);
     EventsBench bench = new EventsBench(Integer.parseInt(args[2]), Integer.parseInt(args[3]));
     try (EmbeddedKafka kafka = EmbeddedKafka.start(Files.createTempDirectory(work, "kafka-"));
