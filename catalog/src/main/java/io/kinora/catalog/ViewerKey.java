@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -24,7 +23,6 @@ public final class ViewerKey {
   public static final int BYTES = 32;
 
   private static final String CIPHER = "AES/GCM/NoPadding";
-  private static final String MAC = "HmacSHA256";
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -97,13 +95,7 @@ public final class ViewerKey {
    * @param purpose what it is for; numbers for different purposes say nothing of one another
    */
   public long secret(String purpose) {
-    try {
-      Mac mac = Mac.getInstance(MAC);
-      mac.init(new SecretKeySpec(bytes, MAC));
-      return ByteBuffer.wrap(mac.doFinal(purpose.getBytes(UTF_8))).getLong();
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("this Java has no working " + MAC, broken);
-    }
+    return ByteBuffer.wrap(Hmac.sha256(bytes, purpose.getBytes(UTF_8))).getLong();
   }
 
   private Cipher cipher(int mode, String viewer, byte[] nonce) throws GeneralSecurityException {

@@ -2,13 +2,10 @@ package io.kinora.verticles.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kinora.catalog.Hmac;
 import io.kinora.verticles.Identity;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.SecretKey;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Hashes what viewers are known by, with the installation's secret: whoever sees a hash cannot try
@@ -16,16 +13,15 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class IdentityHash {
 
-  private static final String HASH = "HmacSHA256";
   private static final int SECRET_BYTES = 32;
 
-  private final SecretKey secret;
+  private final byte[] secret;
 
   /**
    * @param secret as {@link #newSecret} makes it
    */
   public IdentityHash(String secret) {
-    this.secret = new SecretKeySpec(Base64.getDecoder().decode(secret), HASH);
+    this.secret = Base64.getDecoder().decode(secret);
   }
 
   public static String newSecret() {
@@ -42,12 +38,6 @@ public final class IdentityHash {
   }
 
   private byte[] hash(String text) {
-    try {
-      Mac mac = Mac.getInstance(HASH);
-      mac.init(secret);
-      return mac.doFinal(text.getBytes(UTF_8));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has " + HASH, impossible);
-    }
+    return Hmac.sha256(secret, text.getBytes(UTF_8));
   }
 }

@@ -161,13 +161,13 @@ final class Replays {
   }
 
   private void finish(Missed missed) throws InterruptedException {
+    Set<String> there = stillThere(missed.ids());
     if (!feed.replayMemory().take(missed.bytes())) {
       missed.forEach(
           (replay, found) ->
               fail(replay, new OverloadedException("many clients take what they missed", 5)));
       return;
     }
-    Set<String> there = stillThere(missed.ids());
     long[] rest = {missed.bytes()};
     missed.forEach(
         (replay, found) -> {

@@ -35,8 +35,8 @@ final class ServedReplica implements LocalReplica {
   @Override
   public ShardMessages.Answer search(ShardMessages.Search question) {
     return ask(
+        question.deadline(),
         search -> {
-          requireTime(question.deadline());
           ShardAnswer found = search.search(question.query(), question.deadline());
           return new ShardMessages.Answer(found, !live.current());
         });
@@ -45,35 +45,28 @@ final class ServedReplica implements LocalReplica {
   @Override
   public ShardMessages.Fetched fetch(ShardMessages.Fetch question) {
     return ask(
-        search -> {
-          requireTime(question.deadline());
-          return new ShardMessages.Fetched(search.fetch(question.query()));
-        });
+        question.deadline(), search -> new ShardMessages.Fetched(search.fetch(question.query())));
   }
 
   @Override
   public ShardMessages.VectorsRead vectors(ShardMessages.Vectors question) {
     return ask(
-        search -> {
-          requireTime(question.deadline());
-          return new ShardMessages.VectorsRead(search.vectors(question.ids()));
-        });
+        question.deadline(),
+        search -> new ShardMessages.VectorsRead(search.vectors(question.ids())));
   }
 
   @Override
   public ShardMessages.KnownWords known(ShardMessages.Known question) {
     return ask(
-        search -> {
-          requireTime(question.deadline());
-          return new ShardMessages.KnownWords(search.known(question.words()));
-        });
+        question.deadline(),
+        search -> new ShardMessages.KnownWords(search.known(question.words())));
   }
 
   @Override
   public ShardMessages.Suggested suggest(ShardMessages.Suggest question) {
     return ask(
+        question.deadline(),
         search -> {
-          requireTime(question.deadline());
           SuggestAnswer found = live.suggest().suggest(question.query(), question.deadline());
           return new ShardMessages.Suggested(found, !live.current());
         });
@@ -92,11 +85,7 @@ final class ServedReplica implements LocalReplica {
 
   @Override
   public VideoContent content(ShardMessages.Content question) {
-    return ask(
-        search -> {
-          requireTime(question.deadline());
-          return search.content(question.id());
-        });
+    return ask(question.deadline(), search -> search.content(question.id()));
   }
 
   private static void requireTime(Deadline deadline) throws TimeoutException {
@@ -107,6 +96,14 @@ final class ServedReplica implements LocalReplica {
 
   private interface Question<T> {
     T ask(ShardSearch search) throws Exception;
+  }
+
+  private <T> T ask(Deadline deadline, Question<T> question) {
+    return ask(
+        search -> {
+          requireTime(deadline);
+          return question.ask(search);
+        });
   }
 
   private <T> T ask(Question<T> question) {

@@ -1,5 +1,6 @@
 package io.kinora.verticles.http.auth;
 
+import io.kinora.catalog.Hmac;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -12,15 +13,12 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A server's own secret and the operator token signed with it, so that a fresh install can be used
@@ -119,13 +117,10 @@ public record LocalKeys(TrustedIssuer issuer, String operatorToken, Path tokenFi
   }
 
   private static String mac(String secret, String text, int length) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-      return base64(mac.doFinal(text.substring(0, length).getBytes(StandardCharsets.US_ASCII)));
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every JDK has HmacSHA256", impossible);
-    }
+    return base64(
+        Hmac.sha256(
+            secret.getBytes(StandardCharsets.UTF_8),
+            text.substring(0, length).getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static String base64(byte[] bytes) {
