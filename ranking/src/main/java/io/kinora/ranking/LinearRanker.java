@@ -67,8 +67,7 @@ public final class LinearRanker {
       ranked.add(
           new Ranked(each.candidate(), score, explain ? explained(each, context, score) : null));
     }
-    ranked.sort(Ranked.BEST_FIRST);
-    return ranked;
+    return BestFirst.sorted(ranked);
   }
 
   private Explanation explained(Fused fused, RankingContext context, double score) {

@@ -1,7 +1,6 @@
 package io.kinora.indexing.text;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Arrays;
 import java.util.StringTokenizer;
 
 /**
@@ -16,16 +15,43 @@ final class LetterSequences {
 
   private LetterSequences() {}
 
-  /** Each once. */
-  static String[] of(String text) {
+  /** Each once, see {@link #packed}. */
+  static long[] of(String text) {
     String letters = letters(text);
-    Set<String> sequences = new HashSet<>(letters.length() * 2 * LONGEST);
-    for (int length = 1; length <= LONGEST; length++) {
-      for (int start = 0; start + length <= letters.length(); start++) {
-        sequences.add(letters.substring(start, start + length));
+    long[] sequences = new long[letters.length() * LONGEST];
+    int end = 0;
+    for (int start = 0; start < letters.length(); start++) {
+      long sequence = 0;
+      for (int at = start; at < Math.min(start + LONGEST, letters.length()); at++) {
+        sequence = with(sequence, letters.charAt(at));
+        sequences[end++] = sequence;
       }
     }
-    return sequences.toArray(String[]::new);
+    return distinct(sequences, end);
+  }
+
+  /** A sequence as one number, 16 bits a character; no other has the same. */
+  static long packed(String sequence) {
+    long packed = 0;
+    for (int i = 0; i < sequence.length(); i++) {
+      packed = with(packed, sequence.charAt(i));
+    }
+    return packed;
+  }
+
+  private static long with(long sequence, char next) {
+    return sequence << Character.SIZE | next;
+  }
+
+  private static long[] distinct(long[] sequences, int end) {
+    Arrays.sort(sequences, 0, end);
+    int count = 0;
+    for (int i = 0; i < end; i++) {
+      if (i == 0 || sequences[i] != sequences[i - 1]) {
+        sequences[count++] = sequences[i];
+      }
+    }
+    return Arrays.copyOf(sequences, count);
   }
 
   /** What of a text is language, words apart by one blank. */

@@ -1,13 +1,8 @@
 package io.kinora.indexing.text;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.Character.UnicodeScript;
 import java.util.HashMap;
 import java.util.Map;
-import opennlp.tools.langdetect.LanguageDetectorModel;
-import opennlp.tools.ml.model.MaxentModel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +16,7 @@ final class NgramLanguageDetector implements LanguageDetector {
   static final LanguageDetector SHIPPED = new NgramLanguageDetector();
 
   /** How much likelier than the next the winner must be. */
-  private static final double LEAD = 1.12;
+  private static final double LEAD = Math.log(1.12);
 
   /** Fewer letters of an alphabet that many languages share never suffice. */
   private static final int LEAST_LETTERS = 12;
@@ -40,36 +35,14 @@ final class NgramLanguageDetector implements LanguageDetector {
 
   /** Read once, by the first who asks. */
   private static final class Model {
-    static final MaxentModel LIKELIHOODS;
 
-    /** By outcome of the model; null where a language does not compete. */
-    static final @Nullable String[] LANGUAGES;
+    static final LetterModel LETTERS = LetterModel.read(COMPETING);
 
-    /** By outcome of the model: what it is written in. */
-    static final UnicodeScript[] SCRIPTS;
-
-    static {
-      LanguageDetectorModel model = read();
-      LIKELIHOODS = model.getMaxentModel();
-      LANGUAGES = new String[LIKELIHOODS.getNumOutcomes()];
-      SCRIPTS = new UnicodeScript[LANGUAGES.length];
-      for (int i = 0; i < LANGUAGES.length; i++) {
-        LANGUAGES[i] = COMPETING.get(LIKELIHOODS.getOutcome(i));
-        SCRIPTS[i] = script(LANGUAGES[i]);
-      }
-    }
-
-    private static LanguageDetectorModel read() {
-      String name = "/langdetect-183.bin";
-      try (InputStream model = LanguageDetectorModel.class.getResourceAsStream(name)) {
-        if (model == null) {
-          throw new IOException("there is no " + name + " in the classpath");
-        }
-        return new LanguageDetectorModel(model);
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
-    }
+    /** By place in the model: what a language is written in. */
+    static final UnicodeScript[] SCRIPTS =
+        LETTERS.languages().stream()
+            .map(NgramLanguageDetector::script)
+            .toArray(UnicodeScript[]::new);
   }
 
   @Override
@@ -89,13 +62,12 @@ final class NgramLanguageDetector implements LanguageDetector {
 
   /** The likeliest of those that compete, if it leads clearly. */
   private static @Nullable String leader(String text, Letters letters) {
-    double[] likelihoods = Model.LIKELIHOODS.eval(LetterSequences.of(text));
+    double[] likelihoods = Model.LETTERS.logLikelihoods(text);
     int first = -1;
-    double most = 0;
-    double next = 0;
+    double most = Double.NEGATIVE_INFINITY;
+    double next = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < likelihoods.length; i++) {
-      boolean competes = Model.LANGUAGES[i] != null && letters.has(Model.SCRIPTS[i]);
-      if (!competes || likelihoods[i] <= next) {
+      if (!letters.has(Model.SCRIPTS[i]) || likelihoods[i] <= next) {
         continue;
       }
       if (likelihoods[i] > most) {
@@ -106,7 +78,7 @@ final class NgramLanguageDetector implements LanguageDetector {
         next = likelihoods[i];
       }
     }
-    return first >= 0 && most >= next * LEAD ? Model.LANGUAGES[first] : null;
+    return first >= 0 && most - next >= LEAD ? Model.LETTERS.languages().get(first) : null;
   }
 
   /**
@@ -146,7 +118,7 @@ final class NgramLanguageDetector implements LanguageDetector {
     }
   }
 
-  private static UnicodeScript script(@Nullable String language) {
+  private static UnicodeScript script(String language) {
     return switch (language) {
       case "ar", "fa" -> UnicodeScript.ARABIC;
       case "bg", "ru", "uk" -> UnicodeScript.CYRILLIC;
@@ -156,7 +128,7 @@ final class NgramLanguageDetector implements LanguageDetector {
       case "ja", "zh" -> UnicodeScript.HAN;
       case "ko" -> UnicodeScript.HANGUL;
       case "th" -> UnicodeScript.THAI;
-      case null, default -> UnicodeScript.LATIN;
+      default -> UnicodeScript.LATIN;
     };
   }
 

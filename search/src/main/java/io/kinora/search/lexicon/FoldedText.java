@@ -47,8 +47,10 @@ public final class FoldedText {
 
   /** One word in lower case, without accents and apostrophes. */
   public static String fold(String word) {
-    boolean ascii = word.chars().allMatch(c -> c < 0x80);
-    String composed = ascii ? word : Normalizer.normalize(word, Normalizer.Form.NFC);
+    if (isPlain(word)) {
+      return word;
+    }
+    String composed = Normalizer.normalize(word, Normalizer.Form.NFC);
     char[] in = new char[composed.length()];
     int length = 0;
     for (int i = 0; i < in.length; i++) {
@@ -57,11 +59,19 @@ public final class FoldedText {
         in[length++] = c;
       }
     }
-    if (ascii) {
-      return new String(in, 0, length);
-    }
     char[] out = new char[length * 4]; // the most that one character folds to
     return new String(out, 0, ASCIIFoldingFilter.foldToASCII(in, 0, out, 0, length));
+  }
+
+  /** As most words are. */
+  private static boolean isPlain(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (c >= 0x80 || c == '\'' || (c >= 'A' && c <= 'Z')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isOfWord(int c) {

@@ -98,9 +98,10 @@ final class SpellingCorrector {
       this.kept = kept;
       this.vocabulary = lexicon.vocabulary();
       this.all = Math.log(lexicon.videos() + 1.0);
-      this.weights = typed.stream().mapToLong(word -> weight(word.text())).toArray();
+      this.weights = new long[typed.size()];
       this.unknown = new boolean[weights.length];
       for (int i = 0; i < unknown.length; i++) {
+        weights[i] = weight(typed.get(i).text());
         unknown[i] = weights[i] == 0 && mayBeWrong(typed.get(i));
       }
     }
