@@ -3,7 +3,9 @@ package io.kinora.search.shard;
 import io.kinora.search.Explanation;
 import io.kinora.search.Retriever;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.DocAndFloatFeatureBuffer;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.VectorScorer;
 import org.apache.lucene.search.knn.KnnCollectorManager;
@@ -45,19 +47,30 @@ final class VectorRetriever extends NearestRetriever {
   void score(LeafReaderContext segment, VectorScorer exact, CandidateRows rows, int first, int end)
       throws IOException {
     int column = kind().ordinal();
-    DocIdSetIterator at = exact.iterator();
+    VectorScorer.Bulk bulk = exact.bulk(unscored(rows, first, end, segment.docBase));
+    DocAndFloatFeatureBuffer scored = new DocAndFloatFeatureBuffer();
+    bulk.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, scored);
+    int row = first;
+    while (scored.size > 0) {
+      for (int i = 0; i < scored.size; i++) {
+        while (rows.docs[row] - segment.docBase < scored.docs[i]) {
+          row++;
+        }
+        rows.scores[row][column] = Similarities.dotOf(scored.features[i]);
+      }
+      bulk.nextDocsAndScores(DocIdSetIterator.NO_MORE_DOCS, null, scored);
+    }
+  }
+
+  private DocList unscored(CandidateRows rows, int first, int end, int docBase) {
+    int[] docs = new int[end - first];
+    int count = 0;
     for (int row = first; row < end; row++) {
-      if (!Float.isNaN(rows.scores[row][column])) {
-        continue;
-      }
-      int video = rows.docs[row] - segment.docBase;
-      if (at.docID() < video) {
-        at.advance(video);
-      }
-      if (at.docID() == video) {
-        rows.scores[row][column] = Similarities.dotOf(exact.score());
+      if (Float.isNaN(rows.scores[row][kind().ordinal()])) {
+        docs[count++] = rows.docs[row] - docBase;
       }
     }
+    return new DocList(Arrays.copyOf(docs, count));
   }
 
   @Override
