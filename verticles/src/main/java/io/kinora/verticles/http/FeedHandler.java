@@ -1,7 +1,6 @@
 package io.kinora.verticles.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.kinora.search.StageTime;
 import io.kinora.verticles.FeedService;
 import io.kinora.verticles.FeedService.Item;
 import io.kinora.verticles.FeedService.Page;
@@ -46,16 +45,8 @@ final class FeedHandler implements OperationHandler {
           }
           json.writeEndArray();
           json.writeStringField("next_cursor", page.nextCursor());
-          json.writeNumberField("took_ms", page.tookMs());
-          json.writeArrayFieldStart("stages");
-          for (StageTime stage : page.stages()) {
-            json.writeStartObject();
-            json.writeStringField("name", stage.name());
-            json.writeNumberField("ms", stage.ms());
-            json.writeNumberField("out", stage.out());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
+          JsonText.writeMillis(json, "took_ms", page.tookMs());
+          SearchResponseJson.stages(json, page.stages());
           if (page.missing().isEmpty()) {
             json.writeBooleanField("partial", false);
           } else {

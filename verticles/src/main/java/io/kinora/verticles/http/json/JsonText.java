@@ -33,6 +33,11 @@ public final class JsonText {
         });
   }
 
+  /** A time, to the microsecond: what is shorter is noise. */
+  public static void writeMillis(JsonGenerator json, String name, double ms) throws IOException {
+    json.writeNumberField(name, Math.round(ms * 1_000) / 1_000.0);
+  }
+
   public static Buffer value(Writer writer) {
     ByteArrayBuilder bytes = new ByteArrayBuilder(FIRST_SIZE);
     try (JsonGenerator json = FACTORY.createGenerator(bytes)) {

@@ -51,7 +51,7 @@ public final class SearchResponseJson {
     json.writeStringField("relation", response.totalExact() ? "exact" : "at_least");
     json.writeEndObject();
     json.writeStringField("next_cursor", response.nextCursor());
-    json.writeNumberField("took_ms", response.tookMs());
+    JsonText.writeMillis(json, "took_ms", response.tookMs());
     stages(json, response.stages());
     if (response.missing().isEmpty()) {
       json.writeBooleanField("partial", false);
@@ -83,12 +83,13 @@ public final class SearchResponseJson {
     json.writeEndObject();
   }
 
-  private static void stages(JsonGenerator json, List<StageTime> stages) throws IOException {
+  /** The member {@code stages}. */
+  public static void stages(JsonGenerator json, List<StageTime> stages) throws IOException {
     json.writeArrayFieldStart("stages");
     for (StageTime stage : stages) {
       json.writeStartObject();
       json.writeStringField("name", stage.name());
-      json.writeNumberField("ms", stage.ms());
+      JsonText.writeMillis(json, "ms", stage.ms());
       if (stage.in() >= 0) {
         json.writeNumberField("in", stage.in());
       }

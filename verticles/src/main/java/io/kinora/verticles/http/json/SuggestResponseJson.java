@@ -29,7 +29,7 @@ public final class SuggestResponseJson {
       json.writeEndObject();
     }
     json.writeEndArray();
-    json.writeNumberField("took_ms", response.tookMs());
+    JsonText.writeMillis(json, "took_ms", response.tookMs());
     if (response.missing().isEmpty()) {
       json.writeBooleanField("partial", false);
       return;

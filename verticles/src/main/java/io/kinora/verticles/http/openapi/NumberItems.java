@@ -7,11 +7,16 @@ import com.networknt.schema.ItemsValidator202012;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonValidator;
+import com.networknt.schema.Keyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.ValidatorTypeCode;
+import com.networknt.schema.Vocabularies;
+import com.networknt.schema.Vocabulary;
+import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keyword {@code items}, for arrays of plain numbers without a path and a message bag for each
@@ -19,8 +24,23 @@ import java.util.Set;
  */
 final class NumberItems extends AbstractKeyword {
 
-  NumberItems() {
-    super("items");
+  private static final String NAME = "items";
+
+  private NumberItems() {
+    super(NAME);
+  }
+
+  /** A standard vocabulary, with this in place of the standard keyword where it has that. */
+  static @Nullable Vocabulary in(String vocabulary) {
+    Vocabulary standard = Vocabularies.getVocabulary(vocabulary);
+    if (standard == null) {
+      return null;
+    }
+    Set<Keyword> keywords = new HashSet<>(standard.getKeywords());
+    if (keywords.removeIf(keyword -> keyword.getValue().equals(NAME))) {
+      keywords.add(new NumberItems());
+    }
+    return new Vocabulary(vocabulary, keywords.toArray(Keyword[]::new));
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class Shape {
   private static JsonSchemaFactory factory() {
     JsonMetaSchema lenient =
         JsonMetaSchema.builder(JsonMetaSchema.getV202012())
-            .keyword(new NumberItems())
+            .vocabularyFactory(NumberItems::in)
             .unknownKeywordFactory((keyword, context) -> new NonValidationKeyword(keyword))
             .build();
     return JsonSchemaFactory.builder(JsonSchemaFactory.getInstance(VersionFlag.V202012))
