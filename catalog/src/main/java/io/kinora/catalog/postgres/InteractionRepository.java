@@ -152,7 +152,13 @@ public final class InteractionRepository {
       wanted.add(today.plusDays(ahead));
     }
     return Absence.told(
-        pool.withTransaction(connection -> InteractionDays.make(connection, wanted))
+        InteractionDays.there(pool)
+            .compose(
+                there -> {
+                  wanted.removeAll(there);
+                  return pool.withTransaction(
+                      connection -> InteractionDays.make(connection, wanted));
+                })
             .compose(made -> InteractionDays.dropBefore(pool, first))
             .compose(
                 dropped ->
