@@ -8,7 +8,7 @@
 /** What the closing of a socket says where there was no time for a frame. */
 const WORDS = new Map([
   [1001, 'going_away'], [1009, 'too_large'], [1011, 'internal'], [4400, 'malformed'], [4401, 'unauthenticated'],
-  [4403, 'forbidden'], [4408, 'silent'], [4429, 'too_many'], [4503, 'overloaded'], [4900, 'slow'],
+  [4408, 'silent'], [4429, 'too_many'], [4900, 'slow'],
 ]);
 
 const FINAL = new Set(['unauthenticated', 'forbidden', 'malformed', 'too_large']);
