@@ -23,6 +23,12 @@ public interface VideoCatalogue {
   Future<List<WriteResult>> write(List<VideoWrite> writes);
 
   /**
+   * An uploaded file is about to be stored; the write that names it follows. Without that write it
+   * is removed in time.
+   */
+  Future<Void> expect(String mediaKey);
+
+  /**
    * What background work is still to be done for a video, or how it failed; empty if nothing is
    * left to do.
    */

@@ -79,6 +79,11 @@ public final class VideoRepository implements VideoCatalogue {
   }
 
   @Override
+  public Future<Void> expect(String mediaKey) {
+    return Absence.told(UnclaimedUploads.expect(pool, mediaKey));
+  }
+
+  @Override
   public Future<Optional<JobState>> pending(String id) {
     return Absence.told(pool.preparedQuery(PENDING).execute(Tuple.of(id)))
         .map(
@@ -128,6 +133,8 @@ public final class VideoRepository implements VideoCatalogue {
                     .compose(inserted -> VideoRows.update(connection, batch.updates()))
                     .compose(updated -> JobRows.replan(connection, plan.get(), batch.changed()))
                     .compose(planned -> FingerprintRows.forget(connection, batch.withoutFile()))
+                    .compose(done -> UnclaimedUploads.claim(connection, batch.filesNamed()))
+                    .compose(done -> UnclaimedUploads.letGo(connection, batch.filesLeft()))
                     .compose(forgotten -> OutboxRows.add(connection, batch.changed(), batch::news))
                     .map(added -> batch.results()));
   }

@@ -16,8 +16,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,15 +81,39 @@ final class WriteBatch {
   /** Ids of changed videos whose file was seen before and is gone now, or is another. */
   List<String> withoutFile() {
     return after.values().stream()
-        .filter(
-            video -> {
-              Video row = before.get(video.id());
-              MediaFile seen = row == null ? null : row.derived().media();
-              MediaFile now = video.derived().media();
-              return seen != null && (now == null || !now.key().equals(seen.key()));
-            })
+        .filter(video -> fileBefore(video) != null && fileChanged(video))
         .map(Video::id)
         .toList();
+  }
+
+  /** Keys of the files that changed videos name and did not before. */
+  List<String> filesNamed() {
+    return after.values().stream()
+        .filter(this::fileChanged)
+        .flatMap(video -> Stream.ofNullable(file(video)))
+        .toList();
+  }
+
+  /** Keys of the files that changed videos name no more. */
+  List<String> filesLeft() {
+    return after.values().stream()
+        .filter(this::fileChanged)
+        .flatMap(video -> Stream.ofNullable(fileBefore(video)))
+        .toList();
+  }
+
+  private boolean fileChanged(Video video) {
+    return !Objects.equals(file(video), fileBefore(video));
+  }
+
+  private @Nullable String fileBefore(Video video) {
+    Video row = before.get(video.id());
+    return row == null ? null : file(row);
+  }
+
+  private static @Nullable String file(Video video) {
+    MediaFile media = video.derived().media();
+    return media == null ? null : media.key();
   }
 
   /** What of a changed video viewers have not heard before. */

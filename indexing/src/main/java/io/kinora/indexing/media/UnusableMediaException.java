@@ -6,4 +6,8 @@ public final class UnusableMediaException extends Exception {
   public UnusableMediaException(String reason) {
     super(reason);
   }
+
+  public UnusableMediaException(String reason, Throwable cause) {
+    super(reason, cause);
+  }
 }

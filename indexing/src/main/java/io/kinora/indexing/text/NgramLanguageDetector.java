@@ -62,10 +62,10 @@ final class NgramLanguageDetector implements LanguageDetector {
 
   /** The likeliest of those that compete, if it leads clearly. */
   private static @Nullable String leader(String text, Letters letters) {
-    double[] likelihoods = Model.LETTERS.logLikelihoods(text);
+    float[] likelihoods = Model.LETTERS.logLikelihoods(text);
     int first = -1;
-    double most = Double.NEGATIVE_INFINITY;
-    double next = Double.NEGATIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    float next = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < likelihoods.length; i++) {
       if (!letters.has(Model.SCRIPTS[i]) || likelihoods[i] <= next) {
         continue;

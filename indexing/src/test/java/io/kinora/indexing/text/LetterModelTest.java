@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import opennlp.tools.langdetect.LanguageDetectorModel;
 import opennlp.tools.ml.model.MaxentModel;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,7 +72,9 @@ class LetterModelTest {
 
   /** Of each language to the first, as logarithms. */
   private static double[] ratios(LetterModel model, String text) {
-    return toFirst(model.logLikelihoods(text));
+    float[] likelihoods = model.logLikelihoods(text);
+    return toFirst(
+        IntStream.range(0, likelihoods.length).mapToDouble(i -> likelihoods[i]).toArray());
   }
 
   private static double[] ratiosOfLibrary(LetterModel model, String text) {

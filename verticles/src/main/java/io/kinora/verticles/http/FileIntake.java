@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.AsyncFile;
 import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
 
 /** Streams a request's body into a file, no faster than the disk takes it. */
 final class FileIntake {
@@ -14,6 +15,9 @@ final class FileIntake {
   private final long mostBytes;
   private final Promise<Long> arrived = Promise.promise();
   private long bytes;
+
+  /** The first, also one that is told after the last byte came. */
+  private @Nullable Throwable failure;
 
   private FileIntake(HttpServerRequest request, AsyncFile file, long mostBytes) {
     this.request = request;
@@ -39,11 +43,20 @@ final class FileIntake {
     if (request.response().closed()) {
       // The client went while its video was looked up: of that nobody is told any more.
       fail(RequestBody.brokenOff());
-      return arrived.future().eventually(file::close);
+      return closed();
     }
     RequestBody.askForIt(request);
     request.resume();
-    return arrived.future().eventually(file::close);
+    return closed();
+  }
+
+  /** Closing waits for the writes under way, and succeeds though one of them failed. */
+  private Future<Long> closed() {
+    return arrived
+        .future()
+        .eventually(file::close)
+        .compose(
+            all -> failure == null ? Future.succeededFuture(all) : Future.failedFuture(failure));
   }
 
   private void chunk(Buffer chunk) {
@@ -63,6 +76,9 @@ final class FileIntake {
   }
 
   private void fail(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
     arrived.tryFail(cause);
   }
 }

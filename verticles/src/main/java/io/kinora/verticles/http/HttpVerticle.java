@@ -30,6 +30,11 @@ public final class HttpVerticle extends VerticleBase {
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
   private static final String WORK_POOL = "http-work";
 
+  /** For files that have arrived: these threads mostly wait for the disk. */
+  private static final String STORE_POOL = "http-store";
+
+  private static final int STORE_THREADS = 4;
+
   private final ApiServices services;
   private final ApiDocument document;
   private final Gate gate;
@@ -87,13 +92,14 @@ public final class HttpVerticle extends VerticleBase {
     WorkerExecutor work =
         vertx.createSharedWorkerExecutor(
             WORK_POOL, Math.max(2, Runtime.getRuntime().availableProcessors()));
+    WorkerExecutor storing = vertx.createSharedWorkerExecutor(STORE_POOL, STORE_THREADS);
     LiveHandlers streams = new LiveHandlers(live, authenticator, gate, config.corsOrigins());
     ApiRouter api =
         new ApiRouter(
             vertx,
             work,
             document,
-            Operations.of(vertx, services, document, work, authenticator::caller, streams),
+            Operations.of(vertx, services, document, work, storing, authenticator::caller, streams),
             new Admission(authenticator, services.auth(), gate),
             gate,
             log);

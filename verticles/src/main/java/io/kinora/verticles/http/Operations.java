@@ -22,6 +22,7 @@ final class Operations {
       ApiServices services,
       ApiDocument document,
       WorkerExecutor work,
+      WorkerExecutor storing,
       Function<String, Optional<Caller>> tokens,
       LiveHandlers live) {
     HttpConfig.Limits limits = services.http().limits();
@@ -59,6 +60,7 @@ final class Operations {
                 services.objects(),
                 services.uploads(),
                 writes,
+                storing,
                 limits)),
         Map.entry("playMedia", new PlaybackHandler(services.catalogue(), files)),
         Map.entry("getThumbnail", new ThumbnailHandler(files)),

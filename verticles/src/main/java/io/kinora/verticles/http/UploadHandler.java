@@ -6,22 +6,24 @@ import io.kinora.catalog.VideoCatalogue;
 import io.kinora.catalog.VideoWrite;
 import io.kinora.catalog.WriteResult;
 import io.kinora.indexing.objects.ObjectStore;
+import io.kinora.indexing.objects.UploadKeys;
 import io.kinora.verticles.http.problem.Problem;
 import io.kinora.verticles.http.problem.ProblemType;
 import io.kinora.verticles.http.problem.Problems;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.file.OpenOptions;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /v1/videos/{id}/media}: body -> file beside the object store -> object -> catalogue.
- * The object is there before the catalogue names it; whatever fails on the way is taken back.
+ * The object is there before the catalogue names it; if it never does, which nobody may know just
+ * then, the object is removed in time.
+ *
+ * @param storing threads of their own: making a large file durable takes as long as the disk does
  */
 record UploadHandler(
     Vertx vertx,
@@ -29,10 +31,9 @@ record UploadHandler(
     ObjectStore objects,
     Path folder,
     Writes writes,
+    WorkerExecutor storing,
     HttpConfig.Limits limits)
     implements OperationHandler {
-
-  private static final Logger LOG = LoggerFactory.getLogger(UploadHandler.class);
 
   @Override
   public Future<?> handle(Exchange exchange) {
@@ -70,32 +71,22 @@ record UploadHandler(
       throw new InvalidValueException("body", "empty", "the bytes of a media file");
     }
     String id = exchange.parameter("id");
-    String key = "media/" + id + "/" + UUID.randomUUID();
+    String key = UploadKeys.newMedia(id);
     VideoWrite write =
         new VideoWrite.AttachMedia(id, new MediaFile(key, bytes, null), exchange.ifVersion());
-    return exchange
-        .work()
-        .executeBlocking(
-            () -> {
-              objects.adopt(key, file);
-              return key;
-            },
-            false)
-        .compose(adopted -> writes.write(List.of(write)))
-        .map(results -> Problems.written(results.getFirst()))
-        .recover(
-            failure -> takeBack(exchange, key).transform(done -> Future.failedFuture(failure)));
+    return catalogue
+        .expect(key)
+        .compose(expected -> store(key, file))
+        .compose(stored -> writes.write(List.of(write)))
+        .map(results -> Problems.written(results.getFirst()));
   }
 
-  private Future<?> takeBack(Exchange exchange, String key) {
-    return exchange
-        .work()
-        .executeBlocking(
-            () -> {
-              objects.delete(key);
-              return key;
-            },
-            false)
-        .onFailure(failure -> LOG.warn("Object {} stays behind", key, failure));
+  private Future<?> store(String key, Path file) {
+    return storing.executeBlocking(
+        () -> {
+          objects.adopt(key, file);
+          return key;
+        },
+        false);
   }
 }

@@ -19,6 +19,7 @@ import io.kinora.indexing.media.PerceptualHash;
 import io.kinora.indexing.media.Thumbnails;
 import io.kinora.indexing.media.UnusableMediaException;
 import io.kinora.indexing.objects.ObjectStore;
+import io.kinora.indexing.objects.UploadKeys;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.Worker;
@@ -30,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -90,12 +93,18 @@ public final class DecodeVerticle extends Worker {
       return;
     }
     AtomicInteger percent = new AtomicInteger();
+    AtomicBoolean wanted = new AtomicBoolean(true);
     long beat =
-        vertx.setPeriodic(BEAT.toMillis(), tick -> jobs.progress(job, percent.get(), LEASE));
+        vertx.setPeriodic(
+            BEAT.toMillis(),
+            tick -> jobs.progress(job, percent.get(), LEASE).onSuccess(wanted::set));
     Found found;
     try {
-      found = pool.run(() -> find(media, percent)).await();
+      found = pool.run(() -> find(media, percent, wanted)).await();
     } catch (Exception failure) {
+      if (!wanted.get()) {
+        return;
+      }
       if (unwrapped(failure) instanceof UnusableMediaException unusable) {
         jobs.fail(job, String.valueOf(unusable.getMessage())).await();
         return;
@@ -126,7 +135,10 @@ public final class DecodeVerticle extends Worker {
         fingerprint.toBytes(), fingerprint.isEmpty() ? new int[0] : fingerprint.terms());
   }
 
-  private Found find(MediaFile media, AtomicInteger percent)
+  /**
+   * @param wanted becomes false if the video is deleted meanwhile, or has another file
+   */
+  private Found find(MediaFile media, AtomicInteger percent, AtomicBoolean wanted)
       throws IOException, UnusableMediaException, InterruptedException {
     Optional<Path> file = objects.file(media.key());
     if (file.isEmpty()) {
@@ -136,13 +148,13 @@ public final class DecodeVerticle extends Worker {
         decoder.decode(
             file.get(),
             reached -> {
-              giveUpIfStopping();
+              giveUpUnless(wanted);
               percent.set(reached);
             });
-    String folder = folderOf(media.key());
+    String folder = UploadKeys.frames(media.key());
     List<Frame> frames = new ArrayList<>();
     for (KeyFrame key : decoded.keyFrames()) {
-      giveUpIfStopping();
+      giveUpUnless(wanted);
       String thumbnail = folder + String.format(Locale.ROOT, "frame-%09d.jpg", key.timestampMs());
       put(thumbnail, Thumbnails.jpeg(key.image(), THUMBNAIL_SIDE, THUMBNAIL_QUALITY));
       frames.add(new Frame(key.timestampMs(), thumbnail, PerceptualHash.of(key.image())));
@@ -154,6 +166,13 @@ public final class DecodeVerticle extends Worker {
         prepare(folder, decoded),
         decoded.fingerprint(),
         track == null ? null : track.toBytes());
+  }
+
+  private void giveUpUnless(AtomicBoolean wanted) {
+    giveUpIfStopping();
+    if (!wanted.get()) {
+      throw new CancellationException("the file is not wanted any more");
+    }
   }
 
   private @Nullable String prepare(String folder, DecodedMedia decoded) throws IOException {
@@ -171,14 +190,6 @@ public final class DecodeVerticle extends Worker {
 
   private void put(String key, byte[] content) throws IOException {
     objects.put(key, new ByteArrayInputStream(content));
-  }
-
-  /**
-   * Each upload has a folder of its own, so that a picture never changes under its address: {@code
-   * media/ID/UPLOAD} -> {@code frames/ID/UPLOAD/}.
-   */
-  private static String folderOf(String mediaKey) {
-    return "frames/" + mediaKey.substring(mediaKey.indexOf('/') + 1) + "/";
   }
 
   private static Throwable unwrapped(Throwable failure) {

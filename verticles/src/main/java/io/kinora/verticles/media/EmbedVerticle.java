@@ -8,6 +8,7 @@ import io.kinora.catalog.postgres.Job;
 import io.kinora.catalog.postgres.JobPlan;
 import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.indexing.encode.EncodingException;
+import io.kinora.indexing.media.UnusableMediaException;
 import io.kinora.indexing.objects.ObjectStore;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
@@ -32,6 +33,8 @@ public final class EmbedVerticle extends Worker {
 
   /** Until then the encoder that a job needs may be loaded here, or another node takes it. */
   private static final Duration NO_ENCODER = Duration.ofSeconds(5);
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
 
   private final JobRepository jobs;
   private final ObjectStore objects;
@@ -79,20 +82,30 @@ public final class EmbedVerticle extends Worker {
   private List<Found> embed(List<Job> claimed, JobPlan now) {
     try {
       return embedding.embed(claimed.stream().map(Job::video).toList(), now);
-    } catch (IOException unusable) {
-      throw new UncheckedIOException(unusable.getMessage(), unusable);
+    } catch (UnusableMediaException unusable) {
+      throw new IllegalArgumentException(unusable.getMessage(), unusable);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable.getMessage(), unreadable);
     }
   }
 
   /** Something in the batch cannot be embedded: the others must not suffer for it. */
   private void oneByOne(List<Job> claimed, JobPlan now) {
+    UncheckedIOException trouble = null;
     for (Job job : claimed) {
       try {
         finish(List.of(job), now, pool.run(() -> embed(List.of(job), now)).await());
-      } catch (EncodingException | UncheckedIOException | IllegalArgumentException unusable) {
+      } catch (EncodingException | IllegalArgumentException unusable) {
         log.warn("{} cannot be embedded: {}", job.videoId(), unusable.toString());
         jobs.fail(job, "could not be embedded: " + unusable.getMessage()).await();
+      } catch (UncheckedIOException unreadable) {
+        // Not the video's fault: where files are kept is in trouble, as far as one can tell.
+        trouble = unreadable;
+        jobs.retryLater(job, RETRY).await();
       }
+    }
+    if (trouble != null) {
+      throw trouble;
     }
   }
 

@@ -10,7 +10,9 @@ import io.kinora.indexing.encode.FrameEncoder;
 import io.kinora.indexing.encode.TextEncoder;
 import io.kinora.indexing.media.RgbImage;
 import io.kinora.indexing.media.Thumbnails;
+import io.kinora.indexing.media.UnusableMediaException;
 import io.kinora.indexing.objects.ObjectStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -75,9 +77,10 @@ final class VideoEmbedding {
   /**
    * Embeds what the plan says and the encoders at hand can, one result a video, in order.
    *
-   * @throws IOException if the pictures of a video cannot be had
+   * @throws IOException if the pictures of a video cannot be read just now
+   * @throws UnusableMediaException if they are damaged or gone
    */
-  List<Found> embed(List<Video> videos, JobPlan plan) throws IOException {
+  List<Found> embed(List<Video> videos, JobPlan plan) throws IOException, UnusableMediaException {
     List<Found> found = new ArrayList<>();
     for (Video video : videos) {
       found.add(new Found(new ArrayList<>(), new ArrayList<>(), video.derived().frames()));
@@ -118,7 +121,8 @@ final class VideoEmbedding {
     }
   }
 
-  private Embedding embedFrames(Video video, FrameEncoder encoder) throws IOException {
+  private Embedding embedFrames(Video video, FrameEncoder encoder)
+      throws IOException, UnusableMediaException {
     List<RgbImage> images = pictures(video.derived(), encoder);
     List<Vector> vectors = new ArrayList<>(images.size());
     for (int from = 0; from < images.size(); from += batch) {
@@ -128,7 +132,8 @@ final class VideoEmbedding {
     return new Embedding(encoder.name(), mean(vectors), vectors);
   }
 
-  private List<RgbImage> pictures(Derived derived, FrameEncoder encoder) throws IOException {
+  private List<RgbImage> pictures(Derived derived, FrameEncoder encoder)
+      throws IOException, UnusableMediaException {
     String pixels = derived.pixels();
     if (pixels != null && PreparedFrames.areFor(encoder.name(), pixels)) {
       Optional<InputStream> object = objects.open(pixels);
@@ -144,27 +149,41 @@ final class VideoEmbedding {
     return images;
   }
 
-  private static List<RgbImage> prepared(InputStream object, int frames) throws IOException {
-    List<RgbImage> images;
+  private static List<RgbImage> prepared(InputStream object, int frames)
+      throws IOException, UnusableMediaException {
+    byte[] bytes;
     try (object) {
-      images = PreparedFrames.read(object);
+      bytes = object.readAllBytes();
+    }
+    List<RgbImage> images;
+    try {
+      images = PreparedFrames.read(new ByteArrayInputStream(bytes));
     } catch (IOException damaged) {
-      throw new IOException("its prepared frames are damaged: upload the file again", damaged);
+      throw new UnusableMediaException(
+          "its prepared frames are damaged: upload the file again", damaged);
     }
     if (images.size() != frames) {
-      throw new IOException("its prepared frames are damaged: upload the file again");
+      throw new UnusableMediaException("its prepared frames are damaged: upload the file again");
     }
     return images;
   }
 
-  private RgbImage kept(Frame frame) throws IOException {
+  private RgbImage kept(Frame frame) throws IOException, UnusableMediaException {
     String key = frame.thumbnail();
     Optional<InputStream> object = key == null ? Optional.empty() : objects.open(key);
     if (object.isEmpty()) {
-      throw new IOException("a picture of its frames is no longer there: upload the file again");
+      throw new UnusableMediaException(
+          "a picture of its frames is no longer there: upload the file again");
     }
+    byte[] bytes;
     try (InputStream stream = object.get()) {
-      return Thumbnails.decode(stream.readAllBytes());
+      bytes = stream.readAllBytes();
+    }
+    try {
+      return Thumbnails.decode(bytes);
+    } catch (IOException damaged) {
+      throw new UnusableMediaException(
+          "a picture of its frames is damaged: upload the file again", damaged);
     }
   }
 

@@ -44,6 +44,11 @@ final class AnnouncingCatalogue implements VideoCatalogue {
   }
 
   @Override
+  public Future<Void> expect(String mediaKey) {
+    return catalogue.expect(mediaKey);
+  }
+
+  @Override
   public Future<Optional<JobState>> pending(String id) {
     return catalogue.pending(id);
   }

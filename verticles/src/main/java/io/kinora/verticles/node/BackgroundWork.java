@@ -3,6 +3,7 @@ package io.kinora.verticles.node;
 import io.kinora.catalog.postgres.DuplicateRepository;
 import io.kinora.catalog.postgres.IdentityRepository;
 import io.kinora.catalog.postgres.LeaseRepository;
+import io.kinora.catalog.postgres.UnclaimedUploads;
 import io.kinora.cluster.log.FencedLog;
 import io.kinora.cluster.log.ShardRouting;
 import io.kinora.indexing.encode.FrameEncoder;
@@ -18,6 +19,7 @@ import io.kinora.verticles.media.DecodeVerticle;
 import io.kinora.verticles.media.DuplicateVerticle;
 import io.kinora.verticles.media.EmbedVerticle;
 import io.kinora.verticles.media.EncodersAtHand;
+import io.kinora.verticles.media.UploadSweepVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
@@ -77,6 +79,9 @@ final class BackgroundWork {
       deployDecoders();
       BoundedPool comparing = started.keep(new BoundedPool("duplicates", 1, 1));
       deployWorker(new DuplicateVerticle(new DuplicateRepository(catalogue.pool()), comparing));
+      BoundedPool removing = started.keep(new BoundedPool("upload-sweep", 1, 1));
+      deployWorker(
+          new UploadSweepVerticle(new UnclaimedUploads(catalogue.pool()), objects, removing));
     }
     if (config.has(Role.EMBEDDING)) {
       deployEmbedders();

@@ -50,6 +50,11 @@ final class FakeCatalogue implements VideoCatalogue {
   }
 
   @Override
+  public Future<Void> expect(String mediaKey) {
+    return Future.succeededFuture();
+  }
+
+  @Override
   public Future<Optional<JobState>> pending(String id) {
     return Future.succeededFuture(Optional.ofNullable(jobs.get(id)));
   }
