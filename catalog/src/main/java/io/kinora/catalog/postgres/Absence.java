@@ -24,8 +24,10 @@ final class Absence {
    */
   private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
 
-  /** The server takes no writes: a standby. */
-  private static final String READ_ONLY = "25006";
+  /**
+   * The server takes no writes (a standby), somebody else has kept a row for too long, or we have.
+   */
+  private static final Set<String> STATES = Set.of("25006", "55P03", "25P03");
 
   private Absence() {}
 
@@ -59,7 +61,7 @@ final class Absence {
   }
 
   private static boolean isAbsence(String sqlState) {
-    return sqlState.equals(READ_ONLY)
+    return STATES.contains(sqlState)
         || sqlState.length() == 5 && CLASSES.contains(sqlState.substring(0, 2));
   }
 }

@@ -15,6 +15,10 @@ public final class CataloguePool {
   private static final int PATIENCE_SECONDS = 10;
   private static final int STATEMENTS_IN_FLIGHT = 16;
   private static final int CONNECT_MILLIS = 3_000;
+  private static final String LOCK_MILLIS = "10000";
+
+  /** A host that acknowledges nothing for so long is gone, though it never said so. */
+  private static final int SILENT_MILLIS = 15_000;
 
   private CataloguePool() {}
 
@@ -34,7 +38,10 @@ public final class CataloguePool {
             .setPassword(address.password())
             .setCachePreparedStatements(true)
             .setPipeliningLimit(STATEMENTS_IN_FLIGHT)
-            .addProperty("application_name", "kinora");
+            .addProperty("application_name", "kinora")
+            // What a frozen node holds is free again before others have given up.
+            .addProperty("lock_timeout", LOCK_MILLIS)
+            .addProperty("idle_in_transaction_session_timeout", LOCK_MILLIS);
     PoolOptions pool =
         new PoolOptions()
             .setName("catalogue")
@@ -44,7 +51,11 @@ public final class CataloguePool {
             .setConnectionTimeoutUnit(TimeUnit.SECONDS);
     return PgBuilder.pool()
         .with(pool)
-        .with(new NetClientOptions().setConnectTimeout(CONNECT_MILLIS))
+        .with(
+            new NetClientOptions()
+                .setConnectTimeout(CONNECT_MILLIS)
+                .setTcpKeepAlive(true)
+                .setTcpUserTimeout(SILENT_MILLIS))
         .connectingTo(server)
         .using(vertx)
         .build();

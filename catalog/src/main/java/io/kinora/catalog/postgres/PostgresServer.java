@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -132,7 +133,7 @@ public final class PostgresServer implements AutoCloseable {
     try {
       return isRunning(data);
     } catch (IOException unreadable) {
-      return false;
+      return true; // as far as one knows; one that is well must not be stopped
     }
   }
 
@@ -239,6 +240,8 @@ public final class PostgresServer implements AutoCloseable {
       return program.toString().startsWith("postgres") && folder.equals(data.toRealPath());
     } catch (NoSuchFileException gone) {
       return false;
+    } catch (AccessDeniedException foreign) {
+      return false; // the number is another user's process by now: our own can be read
     }
   }
 

@@ -25,7 +25,7 @@ final class TestDatabase {
   static Pool empty() {
     await(
         POOL.query(
-                "TRUNCATE video, outbox, job, identity, fingerprint, fingerprint_term,"
+                "TRUNCATE unclaimed_upload, video, outbox, job, identity, fingerprint, fingerprint_term,"
                     + " duplicate_check, viewer, erasure, interaction_position, interaction,"
                     + " follow, viewer_video")
             .execute());

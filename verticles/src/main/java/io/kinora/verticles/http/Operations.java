@@ -63,7 +63,7 @@ final class Operations {
                 storing,
                 limits)),
         Map.entry("playMedia", new PlaybackHandler(services.catalogue(), files)),
-        Map.entry("getThumbnail", new ThumbnailHandler(files)),
+        Map.entry("getThumbnail", new ThumbnailHandler(files, services.auth().anonymousSearch())),
         Map.entry("sendEvents", new EventsHandler(services.viewers(), tokens, limits.jsonBytes())),
         Map.entry("getFeed", new FeedHandler(services.feeds())),
         Map.entry("getMe", viewers::profile),

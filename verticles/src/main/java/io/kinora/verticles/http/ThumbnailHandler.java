@@ -7,8 +7,10 @@ import io.vertx.core.Future;
 
 /**
  * {@code GET /v1/thumbnails/{key}}: pictures of the object store, and nothing else that is in it.
+ *
+ * @param open whether they are for everybody, so that caches between may share them
  */
-record ThumbnailHandler(FileAnswer files) implements OperationHandler {
+record ThumbnailHandler(FileAnswer files, boolean open) implements OperationHandler {
 
   @Override
   public Future<?> handle(Exchange exchange) {
@@ -21,7 +23,11 @@ record ThumbnailHandler(FileAnswer files) implements OperationHandler {
                   found
                       .filter(file -> file.contentType().startsWith("image/"))
                       .orElseThrow(() -> noPicture(key));
-              exchange.response().putHeader("Cache-Control", "public, max-age=31536000, immutable");
+              exchange
+                  .response()
+                  .putHeader(
+                      "Cache-Control",
+                      (open ? "public" : "private") + ", max-age=31536000, immutable");
               return files.send(exchange, picture);
             });
   }

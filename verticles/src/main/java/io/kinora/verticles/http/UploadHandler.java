@@ -8,6 +8,7 @@ import io.kinora.catalog.WriteResult;
 import io.kinora.indexing.objects.ObjectStore;
 import io.kinora.indexing.objects.UploadKeys;
 import io.kinora.verticles.http.problem.Problem;
+import io.kinora.verticles.http.problem.ProblemException;
 import io.kinora.verticles.http.problem.ProblemType;
 import io.kinora.verticles.http.problem.Problems;
 import io.vertx.core.Future;
@@ -78,7 +79,24 @@ record UploadHandler(
         .expect(key)
         .compose(expected -> store(key, file))
         .compose(stored -> writes.write(List.of(write)))
-        .map(results -> Problems.written(results.getFirst()));
+        .compose(results -> named(results.getFirst(), key));
+  }
+
+  private Future<WriteResult.Written> named(WriteResult result, String key) {
+    try {
+      return Future.succeededFuture(Problems.written(result));
+    } catch (ProblemException refused) {
+      return takeBack(key).transform(done -> Future.failedFuture(refused));
+    }
+  }
+
+  private Future<?> takeBack(String key) {
+    return storing.executeBlocking(
+        () -> {
+          objects.delete(key);
+          return key;
+        },
+        false);
   }
 
   private Future<?> store(String key, Path file) {

@@ -30,6 +30,7 @@ public final class EmbedVerticle extends Worker {
 
   private static final Duration IDLE = Duration.ofSeconds(2);
   private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final Duration BEAT = Duration.ofSeconds(10);
 
   /** Until then the encoder that a job needs may be loaded here, or another node takes it. */
   private static final Duration NO_ENCODER = Duration.ofSeconds(5);
@@ -65,6 +66,24 @@ public final class EmbedVerticle extends Worker {
     if (claimed.isEmpty()) {
       return false;
     }
+    long beat = vertx.setPeriodic(BEAT.toMillis(), tick -> stillAtIt(claimed));
+    try {
+      work(claimed);
+    } finally {
+      vertx.cancelTimer(beat);
+    }
+    Bell.ring(vertx, Bell.CATALOGUE);
+    return true;
+  }
+
+  /** A batch may take longer than a lease. */
+  private void stillAtIt(List<Job> claimed) {
+    for (Job job : claimed) {
+      jobs.progress(job, 0, LEASE);
+    }
+  }
+
+  private void work(List<Job> claimed) {
     JobPlan now = plan.get();
     try {
       finish(claimed, now, pool.run(() -> embed(claimed, now)).await());
@@ -75,8 +94,6 @@ public final class EmbedVerticle extends Worker {
         jobs.retryLater(job, Duration.ZERO).await();
       }
     }
-    Bell.ring(vertx, Bell.CATALOGUE);
-    return true;
   }
 
   private List<Found> embed(List<Job> claimed, JobPlan now) {

@@ -53,6 +53,9 @@ record ClusteredVertx(Vertx vertx, Members members) implements AutoCloseable {
     Vertx vertx =
         Node.await(Vertx.builder().with(options).withClusterManager(manager).buildClustered());
     ShardMessages.register(vertx.eventBus());
+    if (!cluster.alone()) {
+      Announcing.begin(vertx, manager);
+    }
     return new ClusteredVertx(vertx, new Members(manager.getHazelcastInstance()));
   }
 
