@@ -22,16 +22,24 @@ const PAUSE_MS = 1_000;
 const BATCH = 100;
 /** More than that is not kept while the server cannot be reached: the oldest go. */
 const MOST_WAITING = 1_000;
-/** What a browser lets a page send while it goes is 64 kB, all such requests together. */
-const FAREWELL_BYTES = 60_000;
+/**
+ * A browser lets a page have 64 kB of beacons under way, all together, and takes nothing of one that
+ * goes beyond that: four of these fit, and one or two where others are under way already.
+ */
+const BEACON_BYTES = 16_000;
 const TIMEOUT_MS = 15_000;
 
 /**
  * Reports what viewers do. Events are gathered for a second and sent together; each has an id of
- * its own, so that sending it again does no harm; what waits when the page goes is sent then.
+ * its own, so that sending it again does no harm. What waits when the page is hidden goes as beacons
+ * too, as nothing may run afterwards; it waits on until a request has brought it, as nobody learns
+ * what became of a beacon.
  */
 export class Events {
-  /** Events given up: refused by the server, or too many while it could not be reached. */
+  /**
+   * Events given up: refused by the server, too many while it could not be reached, or more than the
+   * browser took when the page went.
+   */
   lost = 0;
   #url;
   #headers;
@@ -40,6 +48,8 @@ export class Events {
   #backoff;
   /** @type {Event[]} */
   #waiting = [];
+  /** Those of them that the browser has as beacons; none once it is known that the server could not be reached. @type {WeakSet<Event>} */
+  #handed = new WeakSet();
   /** @type {Promise<void> | null} */
   #sending = null;
   #timer;
@@ -60,10 +70,11 @@ export class Events {
     this.#backoff = new Backoff(backoff);
     globalThis.document?.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') {
-        this.#farewell();
+        this.#hand();
       }
     });
-    globalThis.addEventListener?.('pagehide', () => this.#farewell());
+    // A page that is kept may come back, and its events with it.
+    globalThis.addEventListener?.('pagehide', ({ persisted }) => (persisted ? this.#hand() : this.#farewell()));
   }
 
   /**
@@ -125,6 +136,7 @@ export class Events {
       const passing = problem.status === 0 || problem.status === 408 || problem.status === 429 || problem.status >= 500;
       if (passing) {
         pause = this.#backoff.next(problem.retryAfterMs);
+        this.#handed = new WeakSet();
       } else {
         this.#forget(batch);
         this.#giveUp(batch, problem);
@@ -147,37 +159,50 @@ export class Events {
   }
 
   /**
-   * The page may be gone in a moment: what waits is handed to the browser, which sends it in any case.
-   * What is just being sent goes again, since that request may die with the page; its ids make that
-   * harmless.
+   * The page may be gone in a moment, or merely hidden: what waits is handed to the browser, which
+   * sends it in any case, and waits on. What is just being sent goes again, since that request may
+   * die with the page; its ids make that harmless.
+   *
+   * @param {Event[]} [events] those that the browser does not have yet
    */
+  #hand(events = this.#waiting.filter((event) => !this.#handed.has(event))) {
+    const who = this.#who();
+    for (const batch of batches(events, BEACON_BYTES - JSON.stringify(who).length)) {
+      // A beacon cannot set headers, and of this type a browser sends it without asking first.
+      if (navigator.sendBeacon(this.#url, new Blob([JSON.stringify({ ...who, events: batch })], { type: 'text/plain' }))) {
+        batch.forEach((event) => this.#handed.add(event));
+      }
+    }
+  }
+
+  /** The page goes for good: what the browser does not take now is lost. */
   #farewell() {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const who = JSON.stringify(this.#who()).slice(1, -1);
-    for (const events of batches(this.#waiting.splice(0), FAREWELL_BYTES - who.length)) {
-      // A beacon cannot set headers, and of this type a browser sends it without asking first.
-      navigator.sendBeacon(this.#url, new Blob([`{${who === '' ? '' : `${who},`}"events":${events}}`], { type: 'text/plain' }));
-    }
+    const handed = this.#waiting.filter((event) => this.#handed.has(event));
+    this.#hand();
+    // After those that it never had, as there is room for few.
+    this.#hand(handed);
+    this.lost += this.#waiting.filter((event) => !this.#handed.has(event)).length;
+    this.#waiting = [];
   }
 }
 
-/** As few arrays as have room for the events; nothing larger than a browser takes. */
+/** As few arrays as have no more bytes in JSON than that; an event that has more stands alone. */
 function batches(events, most) {
-  const texts = events.map((event) => JSON.stringify(event)).filter((text) => text.length < most);
-  /** @type {string[][]} */
+  /** @type {Event[][]} */
   const all = [];
   let bytes = Number.POSITIVE_INFINITY;
-  for (const text of texts) {
-    const size = new TextEncoder().encode(text).length + 1;
+  for (const event of events) {
+    const size = new TextEncoder().encode(JSON.stringify(event)).length + 1;
     if (bytes + size > most) {
       all.push([]);
       bytes = 2;
     }
-    all[all.length - 1].push(text);
+    all[all.length - 1].push(event);
     bytes += size;
   }
-  return all.map((one) => `[${one.join(',')}]`);
+  return all;
 }
 
 /** `crypto.randomUUID` exists on pages from https and from this machine only. */
