@@ -21,8 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Talks to a server's HTTP API. Waits and tries again when the server says that it is busy, and for
- * a while, if it was told to, when nobody answers: the server may be restarting.
+ * Talks to a server's HTTP API. Waits and tries again when the server says that it is busy or that
+ * its database is away, and for a while, if it was told to, when nobody answers: the server may be
+ * restarting.
  */
 final class ApiClient {
 
@@ -31,6 +32,9 @@ final class ApiClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration UPLOAD_PATIENCE = Duration.ofHours(1);
   private static final Duration KNOCK_AGAIN = Duration.ofMillis(500);
+  private static final Duration LINES_AGAIN = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+  private static final long LONGEST_PAUSE_S = 30;
 
   /** A request that the server refused; the message is the problem's own. */
   static final class RefusedException extends Exception {
@@ -47,6 +51,8 @@ final class ApiClient {
   private final String token;
   private final Duration absence;
   private final PrintWriter out;
+  private final Outage ofRequests;
+  private final Outage ofLines;
   private final HttpClient http =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -58,7 +64,7 @@ final class ApiClient {
   }
 
   /**
-   * @param absence how long a server may refuse connections, each time
+   * @param absence how long a server may refuse connections, or answer that it cannot, each time
    * @param out is told when it does
    */
   ApiClient(URI base, String token, Duration absence, PrintWriter out) {
@@ -66,6 +72,8 @@ final class ApiClient {
     this.token = token;
     this.absence = absence;
     this.out = out;
+    this.ofRequests = new Outage(absence, out);
+    this.ofLines = new Outage(absence, out);
   }
 
   URI base() {
@@ -85,8 +93,33 @@ final class ApiClient {
                 .build()));
   }
 
-  /** One answer a line, in order. */
+  /**
+   * One answer a line, in order. Lines that the server could not carry out for now are sent again,
+   * and with them all that follow, so that of two lines about one video the later still has the
+   * last word.
+   *
+   * @param lines operations that may be carried out twice
+   */
   List<JsonNode> bulk(List<String> lines) throws RefusedException, InterruptedException {
+    List<JsonNode> answers = bulkOnce(lines);
+    for (int first = firstBusy(answers); first >= 0; first = firstBusy(answers)) {
+      if (!ofLines.sitOut(LINES_AGAIN, detail(answers.get(first), 503))) {
+        return answers;
+      }
+      List<JsonNode> whole = new ArrayList<>(answers.subList(0, first));
+      try {
+        whole.addAll(bulkOnce(lines.subList(first, lines.size())));
+      } catch (RefusedException noneOfThem) {
+        return answers;
+      }
+      answers = whole;
+    }
+    ofLines.over();
+    return answers;
+  }
+
+  private List<JsonNode> bulkOnce(List<String> lines)
+      throws RefusedException, InterruptedException {
     String body = String.join("\n", lines) + "\n";
     HttpResponse<byte[]> response =
         send(
@@ -101,6 +134,22 @@ final class ApiClient {
       }
     }
     return answers;
+  }
+
+  /**
+   * @return -1 if none is
+   */
+  private static int firstBusy(List<JsonNode> answers) {
+    for (int i = 0; i < answers.size(); i++) {
+      if (isBusy(answers.get(i).path("status").asInt())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isBusy(int status) {
+    return status == 429 || status == 503;
   }
 
   void upload(String id, Path file) throws RefusedException, InterruptedException {
@@ -129,23 +178,36 @@ final class ApiClient {
 
   private HttpResponse<byte[]> send(HttpRequest request)
       throws RefusedException, InterruptedException {
-    for (int attempt = 1; ; attempt++) {
-      HttpResponse<byte[]> response;
-      try {
-        response = knock(request);
-      } catch (IOException broken) {
-        if (attempt < MOST_TRIES) {
-          Thread.sleep(Duration.ofMillis(200L << attempt));
-          continue;
-        }
-        throw new RefusedException(0, "the connection broke: " + broken.getMessage());
-      }
-      boolean busy = response.statusCode() == 429 || response.statusCode() == 503;
-      if (!busy || attempt == MOST_TRIES) {
+    for (int tries = 1; ; tries++) {
+      HttpResponse<byte[]> response = unbroken(request);
+      if (!isBusy(response.statusCode())) {
+        ofRequests.over();
         return accepted(response);
       }
       long seconds = response.headers().firstValueAsLong("Retry-After").orElse(1);
-      Thread.sleep(Duration.ofSeconds(Math.min(seconds, 30)));
+      Duration pause =
+          seconds < 1 ? SHORTEST_PAUSE : Duration.ofSeconds(Math.min(seconds, LONGEST_PAUSE_S));
+      if (ofRequests.sitOut(pause, detail(response))) {
+        continue;
+      }
+      if (tries >= MOST_TRIES) {
+        return accepted(response);
+      }
+      Thread.sleep(pause);
+    }
+  }
+
+  private HttpResponse<byte[]> unbroken(HttpRequest request)
+      throws RefusedException, InterruptedException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return knock(request);
+      } catch (IOException broken) {
+        if (attempt == MOST_TRIES) {
+          throw new RefusedException(0, "the connection broke: " + broken.getMessage());
+        }
+        Thread.sleep(Duration.ofMillis(200L << attempt));
+      }
     }
   }
 
@@ -187,13 +249,14 @@ final class ApiClient {
 
   private static String detail(HttpResponse<byte[]> response) {
     try {
-      JsonNode problem = JSON.readTree(response.body());
-      return problem
-          .path("detail")
-          .asText(problem.path("title").asText("status " + response.statusCode()));
+      return detail(JSON.readTree(response.body()), response.statusCode());
     } catch (IOException notJson) {
       return "status " + response.statusCode();
     }
+  }
+
+  private static String detail(JsonNode problem, int status) {
+    return problem.path("detail").asText(problem.path("title").asText("status " + status));
   }
 
   private static JsonNode json(HttpResponse<byte[]> response) throws RefusedException {

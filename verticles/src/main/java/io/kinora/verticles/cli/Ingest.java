@@ -19,7 +19,8 @@ import java.util.Map;
 /**
  * Brings videos in: batch by batch as they are read, of each first the metadata and then the files;
  * at the end waits until all can be found. Running it again repeats nothing that is already in: the
- * server leaves unchanged metadata alone, and a file of the same size is not sent twice.
+ * server leaves unchanged metadata alone, and a file of the same size is not sent twice, unless the
+ * server failed to use it.
  *
  * <p>Memory does not grow with what is brought in. Failures beyond {@value #MOST_NAMED} are counted
  * and not named.
@@ -189,10 +190,12 @@ final class Ingest {
     }
   }
 
+  /** A video that failed needs its file again even if the catalogue names one of that size. */
   private boolean alreadyThere(String id, long bytes)
       throws InterruptedException, RefusedException {
-    JsonNode media = server.get("/v1/videos/" + id).path("media");
-    return media.path("bytes").asLong(-1) == bytes;
+    JsonNode video = server.get("/v1/videos/" + id);
+    boolean failed = video.path("status").asText().equals("failed");
+    return !failed && video.path("media").path("bytes").asLong(-1) == bytes;
   }
 
   private boolean finish() throws InterruptedException {

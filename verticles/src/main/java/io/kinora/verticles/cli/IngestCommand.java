@@ -38,7 +38,7 @@ final class IngestCommand implements Callable<Integer> {
       paramLabel = "SECONDS",
       defaultValue = "60",
       description =
-          "How long a server that refuses connections is waited for, 0 to 86400: it may be restarting (default: ${DEFAULT-VALUE}).")
+          "How long a server that refuses connections, or whose database is away, is waited for, 0 to 86400: it may be restarting (default: ${DEFAULT-VALUE}).")
   private int absenceS;
 
   @Mixin

@@ -3,6 +3,8 @@ package io.kinora.verticles.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,38 @@ final class ApiClientTest {
     assertThatThrownBy(() -> client.get("/anything"))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("No server answers");
+  }
+
+  @Test
+  void a_server_that_cannot_is_asked_again_as_long_as_the_patience_lasts() throws Exception {
+    int port = freePort();
+    AtomicInteger asked = new AtomicInteger();
+    serve(port, exchange -> answer(exchange, asked.incrementAndGet() <= 8 ? 503 : 200));
+    PrintWriter out = new PrintWriter(Writer.nullWriter());
+
+    ApiClient patient = new ApiClient(address(port), "", Duration.ofMinutes(1), out);
+    assertThat(patient.get("/anything").path("here").asBoolean()).isTrue();
+
+    asked.set(0);
+    assertThatThrownBy(() -> new ApiClient(address(port), "").get("/anything"))
+        .isInstanceOf(ApiClient.RefusedException.class)
+        .hasMessage("status 503");
+  }
+
+  private void serve(int port, HttpHandler handler) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    server.createContext("/", handler);
+    server.start();
+    servers.add(server);
+  }
+
+  private static void answer(HttpExchange exchange, int status) throws IOException {
+    byte[] body = "{\"here\": true}".getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().add("Retry-After", "0");
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
   }
 
   private static URI address(int port) {
@@ -92,18 +127,7 @@ final class ApiClientTest {
     @Override
     public void flush() {
       try {
-        HttpServer server =
-            HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext(
-            "/",
-            exchange -> {
-              byte[] body = "{\"here\": true}".getBytes(StandardCharsets.UTF_8);
-              exchange.sendResponseHeaders(200, body.length);
-              exchange.getResponseBody().write(body);
-              exchange.close();
-            });
-        server.start();
-        servers.add(server);
+        serve(port, exchange -> answer(exchange, 200));
       } catch (IOException failed) {
         throw new UncheckedIOException(failed);
       }
