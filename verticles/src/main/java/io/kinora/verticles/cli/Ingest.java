@@ -76,7 +76,7 @@ final class Ingest {
         try {
           source.read(path);
         } catch (IOException unreadable) {
-          fail(path.toString(), "cannot be read: " + unreadable.getMessage());
+          fail(path.toString(), MediaFolder.reason(unreadable));
         }
       }
       sendBatch(progress);

@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,16 +92,14 @@ final class IngestSource {
       }
       List<Path> lists = lists(path);
       if (lists.isEmpty()) {
-        try (Stream<Path> files = media(path)) {
-          return files.count();
-        }
+        return media(path, (where, why) -> {}).size();
       }
       long lines = 0;
       for (Path list : lists) {
         lines += countLines(list);
       }
       return lines;
-    } catch (IOException | UncheckedIOException unreadable) {
+    } catch (IOException unreadable) {
       return 0;
     }
   }
@@ -139,17 +136,17 @@ final class IngestSource {
   private void readFolder(Path folder) throws IOException, InterruptedException {
     List<Path> lists = lists(folder);
     for (Path list : lists) {
-      readLines(list);
+      try {
+        readLines(list);
+      } catch (IOException unreadable) {
+        failures.accept(list.toString(), MediaFolder.reason(unreadable));
+      }
     }
     if (!lists.isEmpty()) {
       return;
     }
-    try (Stream<Path> files = media(folder)) {
-      Iterator<Path> media = files.sorted().iterator();
-      while (media.hasNext()) {
-        Path file = media.next();
-        accept(ofFile(file, folder.relativize(file)), file);
-      }
+    for (Path file : media(folder, failures)) {
+      accept(ofFile(file, folder.relativize(file)), file);
     }
   }
 
@@ -159,11 +156,14 @@ final class IngestSource {
           .filter(f -> NDJSON.contains(extension(f)) && Files.isRegularFile(f))
           .sorted()
           .toList();
+    } catch (UncheckedIOException brokenOff) {
+      throw brokenOff.getCause();
     }
   }
 
-  private static Stream<Path> media(Path folder) throws IOException {
-    return Files.walk(folder).filter(f -> MEDIA.contains(extension(f)) && Files.isRegularFile(f));
+  private static List<Path> media(Path folder, BiConsumer<String, String> failures)
+      throws IOException {
+    return MediaFolder.files(folder, file -> MEDIA.contains(extension(file)), failures);
   }
 
   /** Two files whose names make one id would overwrite each other. */

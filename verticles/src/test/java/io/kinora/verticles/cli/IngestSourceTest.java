@@ -109,6 +109,35 @@ final class IngestSourceTest {
   }
 
   @Test
+  void a_subfolder_that_cannot_be_read_is_named_and_the_rest_still_comes_in() throws Exception {
+    file("a.mp4");
+    file("z/last.mp4");
+    try (TooDeepFolder deep = TooDeepFolder.in(folder.resolve("deep"))) {
+      assertThat(IngestSource.count(folder)).isEqualTo(2);
+
+      source.read(folder);
+
+      assertThat(items).extracting(IngestItem::id).containsExactly("a", "z-last");
+      assertThat(failures).hasSize(1);
+      assertThat(failures.keySet()).first().asString().startsWith(deep.top().toString());
+      assertThat(failures.values()).first().asString().contains("cannot be read: ", "too long");
+    }
+  }
+
+  @Test
+  void a_list_that_cannot_be_read_is_named_and_the_next_one_still_comes_in() throws Exception {
+    Path garbled = folder.resolve("a.ndjson");
+    Files.write(garbled, new byte[] {'{', (byte) 0xff, (byte) 0xfe, '}', '\n'});
+    Files.writeString(folder.resolve("b.ndjson"), "{\"id\":\"b\",\"title\":\"B\"}\n");
+
+    source.read(folder);
+
+    assertThat(items).extracting(IngestItem::id).containsExactly("b");
+    assertThat(failures)
+        .containsExactly(Map.entry(garbled.toString(), "cannot be read: not UTF-8"));
+  }
+
+  @Test
   void a_single_file_is_taken_whatever_its_ending() throws Exception {
     source.read(file("recording.strange"));
 

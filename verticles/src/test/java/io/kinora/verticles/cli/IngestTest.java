@@ -100,6 +100,19 @@ final class IngestTest {
     assertThat(server.uploads()).containsExactlyInAnyOrder("failed", "other");
   }
 
+  @Test
+  void a_folder_that_cannot_be_read_is_in_the_summary_and_the_rest_is_sent() throws Exception {
+    Files.writeString(folder.resolve("good.mp4"), "media");
+    try (TooDeepFolder deep = TooDeepFolder.in(folder.resolve("deep"))) {
+      assertThat(ingest(Duration.ZERO)).isFalse();
+
+      assertThat(server.uploads()).containsExactly("good");
+      assertThat(said)
+          .asString()
+          .contains("1 of 1 videos are in", "1 failed:", deep.top() + "/", "cannot be read: ");
+    }
+  }
+
   private void lines(String... ids) throws IOException {
     StringBuilder text = new StringBuilder();
     for (String id : ids) {
