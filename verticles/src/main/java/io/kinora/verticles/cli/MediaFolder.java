@@ -17,16 +17,22 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the media files in and below a folder. Links to files are followed, links to folders are
- * not. What cannot be visited is told, and the rest is found all the same.
+ * Finds the media files in and below a folder, which may be named by a link. Within it links to
+ * files are followed, links to folders are not. What cannot be visited is told, and the rest is
+ * found all the same.
  */
 final class MediaFolder extends SimpleFileVisitor<Path> {
 
+  private final Path named;
+  private final Path real;
   private final Predicate<Path> isMedia;
   private final BiConsumer<String, String> failures;
   private final List<Path> found = new ArrayList<>();
 
-  private MediaFolder(Predicate<Path> isMedia, BiConsumer<String, String> failures) {
+  private MediaFolder(
+      Path named, Path real, Predicate<Path> isMedia, BiConsumer<String, String> failures) {
+    this.named = named;
+    this.real = real;
     this.isMedia = isMedia;
     this.failures = failures;
   }
@@ -38,8 +44,8 @@ final class MediaFolder extends SimpleFileVisitor<Path> {
    */
   static List<Path> files(Path folder, Predicate<Path> isMedia, BiConsumer<String, String> failures)
       throws IOException {
-    MediaFolder visitor = new MediaFolder(isMedia, failures);
-    Files.walkFileTree(folder, visitor);
+    MediaFolder visitor = new MediaFolder(folder, folder.toRealPath(), isMedia, failures);
+    Files.walkFileTree(visitor.real, visitor);
     Collections.sort(visitor.found);
     return visitor.found;
   }
@@ -59,22 +65,27 @@ final class MediaFolder extends SimpleFileVisitor<Path> {
   @Override
   public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
     if (isMedia.test(file) && Files.isRegularFile(file)) {
-      found.add(file);
+      found.add(asNamed(file));
     }
     return FileVisitResult.CONTINUE;
   }
 
   @Override
   public FileVisitResult visitFileFailed(Path path, IOException unreadable) {
-    failures.accept(path.toString(), reason(unreadable));
+    failures.accept(asNamed(path).toString(), reason(unreadable));
     return FileVisitResult.CONTINUE;
   }
 
   @Override
   public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException brokenOff) {
     if (brokenOff != null) {
-      failures.accept(folder.toString(), reason(brokenOff));
+      failures.accept(asNamed(folder).toString(), reason(brokenOff));
     }
     return FileVisitResult.CONTINUE;
+  }
+
+  /** Under the name that the folder was given, and not where a link leads. */
+  private Path asNamed(Path visited) {
+    return named.resolve(real.relativize(visited));
   }
 }

@@ -51,6 +51,16 @@ final class IngestSourceTest {
   }
 
   @Test
+  void a_folder_may_be_named_by_a_link() throws Exception {
+    file("a.mp4");
+    Path link = Files.createSymbolicLink(outside.resolve("link"), folder);
+
+    source.read(link);
+
+    assertThat(items).extracting(IngestItem::file).containsExactly(link.resolve("a.mp4"));
+  }
+
+  @Test
   void reading_again_gives_the_same_ids() throws Exception {
     file("a b.mp4");
     file("Лекция 1.mp4");
