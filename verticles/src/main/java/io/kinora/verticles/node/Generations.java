@@ -1,20 +1,22 @@
 package io.kinora.verticles.node;
 
 import io.kinora.catalog.Generation;
-import io.kinora.catalog.postgres.GenerationRepository;
 import io.kinora.catalog.postgres.JobPlan;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.roster.GenerationCard;
-import io.kinora.verticles.roster.Roster;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,9 +51,9 @@ final class Generations implements AutoCloseable {
     void deleteAllBut(Collection<Integer> numbers) throws Exception;
   }
 
-  private final GenerationRepository repository;
+  private final Supplier<Future<List<Generation>>> catalogue;
   private final Opener opener;
-  private final Roster roster;
+  private final Runnable announce;
   private final Semaphore wake = new Semaphore(0);
   private final Map<Integer, LiveGeneration> open = new ConcurrentSkipListMap<>();
   private final Map<Integer, String> troubles = new ConcurrentSkipListMap<>();
@@ -67,17 +69,19 @@ final class Generations implements AutoCloseable {
   private volatile LiveGeneration active;
 
   /**
-   * @param known what the catalogue says is live
+   * @param catalogue what it says is live now, by number
+   * @param announce called whenever something has changed on this node
+   * @param known what the catalogue said was live
    */
   Generations(
       Vertx vertx,
-      GenerationRepository repository,
+      Supplier<Future<List<Generation>>> catalogue,
       Opener opener,
-      Roster roster,
+      Runnable announce,
       List<Generation> known) {
-    this.repository = repository;
+    this.catalogue = catalogue;
     this.opener = opener;
-    this.roster = roster;
+    this.announce = announce;
     this.known = known;
     this.plan = JobPlan.of(known);
     this.bell = vertx.eventBus().consumer(Bell.GENERATIONS, rung -> wake.release());
@@ -142,7 +146,7 @@ final class Generations implements AutoCloseable {
           wake.drainPermits();
         }
         if (!stopping && look()) {
-          roster.announce();
+          announce.run();
         }
         failure = "";
       } catch (InterruptedException stopped) {
@@ -167,7 +171,7 @@ final class Generations implements AutoCloseable {
    * @return whether something has changed on this node
    */
   private boolean look() throws Exception {
-    List<Generation> now = Node.await(repository.live());
+    List<Generation> now = Node.await(catalogue.get());
     boolean changed = !now.equals(known);
     known = now;
     plan = JobPlan.of(now);
@@ -184,9 +188,16 @@ final class Generations implements AutoCloseable {
       }
     }
     if (changed) { // one may have gone before it was opened here
-      opener.deleteAllBut(open.keySet());
+      deleteTheGone(now);
     }
     return changed;
+  }
+
+  /** One that cannot be opened just now is not gone: what it has on disk may be hours of work. */
+  private void deleteTheGone(List<Generation> now) throws Exception {
+    Set<Integer> kept = new TreeSet<>(open.keySet());
+    now.forEach(generation -> kept.add(generation.number()));
+    opener.deleteAllBut(kept);
   }
 
   private boolean follow(Generation generation) {

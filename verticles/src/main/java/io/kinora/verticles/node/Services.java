@@ -258,7 +258,8 @@ final class Services {
                 ground.counted().hindsight()));
     Generations opened =
         started.keep(
-            new Generations(vertx, repository, opener, roster, Node.await(repository.live())));
+            new Generations(
+                vertx, repository::live, opener, roster::announce, Node.await(repository.live())));
     generations = opened;
     opened.openActive();
     return opened;
