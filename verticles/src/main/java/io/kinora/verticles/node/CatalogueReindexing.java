@@ -103,16 +103,21 @@ final class CatalogueReindexing implements Reindexing {
   public Future<Generation> search(int number) {
     return generations
         .live()
-        .compose(live -> wholeness.work().compose(work -> search(live, work, number)))
+        .compose(live -> search(required(live, number)))
         .onSuccess(active -> Bell.ring(vertx, Bell.GENERATIONS));
   }
 
-  private Future<Generation> search(List<Generation> live, Wholeness.Work work, int number) {
-    Generation wanted = required(live, number);
-    if (wanted.state() == State.ACTIVE) {
-      return Future.succeededFuture(wanted);
-    }
-    List<String> lacking = wholeness.lacks(number, work);
+  private Future<Generation> search(Generation wanted) {
+    int number = wanted.number();
+    return switch (wanted.state()) {
+      case ACTIVE -> Future.succeededFuture(wanted);
+      case PREVIOUS -> searchUnless(wholeness.unserved(number), number);
+      case BUILDING, DROPPED ->
+          wholeness.work().compose(work -> searchUnless(wholeness.lacks(number, work), number));
+    };
+  }
+
+  private Future<Generation> searchUnless(List<String> lacking, int number) {
     if (!lacking.isEmpty()) {
       throw new ConflictException(
           "generation " + number + " is not whole: " + String.join("; ", lacking));

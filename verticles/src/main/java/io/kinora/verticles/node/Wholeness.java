@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * What a generation of the index still lacks before it may be searched: every node must know of it,
- * every video must have its vectors, every shard must have as many replicas at the log's end as
- * there are to be, and every node that answers HTTP must be able to search it.
+ * every shard must have as many replicas at the log's end as there are to be, and every node that
+ * answers HTTP must be able to search it. Of one that was never searched, every video must have its
+ * vectors too.
  */
 final class Wholeness {
 
@@ -57,6 +58,8 @@ final class Wholeness {
   }
 
   /**
+   * What one lacks that is being built.
+   *
    * @return for people; empty if nothing
    */
   List<String> lacks(int number, Work work) {
@@ -68,6 +71,19 @@ final class Wholeness {
     if (work.unpublished() > 0) {
       lacking.add(work.unpublished() + " changes are not in the log yet");
     }
+    lacking.addAll(unserved(number));
+    return lacking;
+  }
+
+  /**
+   * What one lacks that was whole before. It has been followed since: what is on its way into the
+   * index is missing from the one that is searched as well, and under a steady stream of changes
+   * there always is something.
+   *
+   * @return for people; empty if nothing
+   */
+  List<String> unserved(int number) {
+    List<String> lacking = new ArrayList<>();
     List<KnownNode> nodes = cluster.nodes();
     long holders = nodes.stream().filter(node -> node.card().roles().contains("search")).count();
     long wanted = Math.max(1, Math.min(cluster.replicas(), holders));
