@@ -51,6 +51,10 @@ public final class OutboxRepository {
 
   private static final String SIZE = "SELECT count(*) AS size FROM outbox";
 
+  private static final String LAST = "SELECT coalesce(max(seq), 0) AS last FROM outbox";
+
+  private static final String WAITING = "SELECT count(*) AS size FROM outbox WHERE seq <= $1";
+
   private final Pool pool;
   private final long batchBytes;
 
@@ -98,6 +102,18 @@ public final class OutboxRepository {
   /** How many changes wait to be published. */
   public Future<Long> size() {
     return pool.query(SIZE).execute().map(rows -> rows.iterator().next().getLong("size"));
+  }
+
+  /** Number of the newest change that waits to be published, 0 if none does. */
+  public Future<Long> last() {
+    return pool.query(LAST).execute().map(rows -> rows.iterator().next().getLong("last"));
+  }
+
+  /** How many changes up to one, as {@link #last} told it, wait to be published. */
+  public Future<Long> size(long through) {
+    return pool.preparedQuery(WAITING)
+        .execute(Tuple.of(through))
+        .map(rows -> rows.iterator().next().getLong("size"));
   }
 
   /**

@@ -146,6 +146,21 @@ final class OutboxRepositoryTest {
   }
 
   @Test
+  void it_can_be_told_when_all_that_waits_now_is_published_though_more_comes_in() {
+    assertThat(await(outbox.last())).isZero();
+    write(put("a", "1"));
+    write(put("b", "1"));
+    long last = await(outbox.last());
+    OutboxBatch batch = await(outbox.next(10));
+    write(put("c", "1"));
+
+    assertThat(await(outbox.size(last))).isEqualTo(2);
+    await(outbox.done(batch));
+    assertThat(await(outbox.size(last))).isZero();
+    assertThat(await(outbox.size())).isEqualTo(1);
+  }
+
+  @Test
   void an_installation_agrees_on_what_it_is_known_by() {
     IdentityRepository identity = new IdentityRepository(pool);
     assertThat(await(identity.find("id"))).isEmpty();

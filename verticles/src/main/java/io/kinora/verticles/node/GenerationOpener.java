@@ -44,6 +44,7 @@ final class GenerationOpener implements Generations.Opener {
       ShardRouting routing,
       NodeMetrics metrics,
       String kafka,
+      Refill refill,
       Threads threads,
       SearchLimit limit,
       Hindsight hindsight) {}
@@ -108,7 +109,7 @@ final class GenerationOpener implements Generations.Opener {
             new ReplicaName(generation.number(), shard, shared.node()),
             index,
             log,
-            from -> LogReader.open(shared.kafka(), Topics.VIDEOS, shard, from));
+            from -> log(shard, from));
     ShardVerticle replica =
         new ShardVerticle(
             source,
@@ -120,6 +121,11 @@ final class GenerationOpener implements Generations.Opener {
             Duration.ofMillis(config.search().refreshMs()));
     shared.metrics().of(replica);
     return replica;
+  }
+
+  private LogReader log(int shard, long from) {
+    shared.refill().requireOver();
+    return LogReader.open(shared.kafka(), Topics.VIDEOS, shard, from);
   }
 
   @Override

@@ -134,9 +134,6 @@ final class Services {
             () -> built.active().number(), config.cluster().shards(), config.cluster().replicas());
     Catalogue catalogue = ground.catalogue();
     Wholeness wholeness = new Wholeness(cluster, roster, catalogue.jobs(), catalogue.outbox());
-    if (config.has(Role.SEARCH)) {
-      new Continuity(new IdentityRepository(pool)).ofLog(kafka, catalogue.outbox());
-    }
     BackgroundWork work =
         new BackgroundWork(config, vertx, nodeId, catalogue, ground.objects(), built, started);
     work.deploy(kafka, routing, wholeness, ground.interactions().view());
@@ -253,6 +250,7 @@ final class Services {
                 routing,
                 metrics,
                 ground.kafka(),
+                refill(ground),
                 threads(),
                 limit,
                 ground.counted().hindsight()));
@@ -263,6 +261,14 @@ final class Services {
     generations = opened;
     opened.openActive();
     return opened;
+  }
+
+  /** Begun before shards are opened: they must not take a log that is being filled for whole. */
+  private Refill refill(Ground ground) {
+    OutboxRepository outbox = ground.catalogue().outbox();
+    return config.has(Role.SEARCH)
+        ? new Continuity(new IdentityRepository(ground.pool())).ofLog(ground.kafka(), outbox)
+        : new Refill(outbox, 0);
   }
 
   private GenerationOpener.Threads threads() {
