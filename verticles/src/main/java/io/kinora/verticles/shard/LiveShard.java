@@ -9,19 +9,10 @@ import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.search.suggest.ShardSuggest;
 import io.kinora.verticles.Backoff;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,14 +36,10 @@ final class LiveShard {
   /** Failures closer together than this are one to whoever reads the log. */
   private static final Duration EPISODE = Duration.ofMinutes(1);
 
-  /** What a disk must take before an index is opened on it again. */
-  private static final int TRIAL_BYTES = 4 << 20;
-
   private record Served(Shard shard, ShardSearch search, ShardSuggest suggest, ShardFeed feed) {}
 
   private final ShardVerticle.Source source;
-  private final VectorSpaces spaces;
-  private final ShardConfig config;
+  private final ShardFolder folder;
   private final ShardSearchConfig searchConfig;
   private final Duration refresh;
   private final Runnable visible;
@@ -60,6 +47,10 @@ final class LiveShard {
 
   private volatile Served served;
   private volatile boolean rebuilding;
+
+  /** What is served was found damaged, is closed, and must not be looked at again. */
+  private volatile boolean damaged;
+
   private volatile String trouble = "";
   private Thread feeding;
   private Backoff backoff = new Backoff(LONGEST_PAUSE);
@@ -67,19 +58,17 @@ final class LiveShard {
 
   private LiveShard(
       ShardVerticle.Source source,
-      VectorSpaces spaces,
-      ShardConfig config,
+      ShardFolder folder,
       ShardSearchConfig searchConfig,
       Duration refresh,
       Runnable visible)
       throws IOException {
     this.source = source;
-    this.spaces = spaces;
-    this.config = config;
+    this.folder = folder;
     this.searchConfig = searchConfig;
     this.refresh = refresh;
     this.visible = visible;
-    this.served = serve(openOrRebuild());
+    this.served = open();
     this.feeding = Thread.ofPlatform().name(name() + "-feed").daemon().unstarted(this::keepFed);
   }
 
@@ -96,7 +85,17 @@ final class LiveShard {
       Duration refresh,
       Runnable visible)
       throws IOException {
-    LiveShard live = new LiveShard(source, spaces, config, searchConfig, refresh, visible);
+    return open(source, new ShardFolder(source, spaces, config), searchConfig, refresh, visible);
+  }
+
+  static LiveShard open(
+      ShardVerticle.Source source,
+      ShardFolder folder,
+      ShardSearchConfig searchConfig,
+      Duration refresh,
+      Runnable visible)
+      throws IOException {
+    LiveShard live = new LiveShard(source, folder, searchConfig, refresh, visible);
     live.feeding.start();
     return live;
   }
@@ -131,7 +130,7 @@ final class LiveShard {
    * Whether it is being filled again after it was damaged: what it holds is not to be relied on.
    */
   boolean rebuilding() {
-    return rebuilding && !caughtUp();
+    return damaged || (rebuilding && !caughtUp());
   }
 
   /** What is wrong just now, or an empty text. */
@@ -173,12 +172,24 @@ final class LiveShard {
 
   /** Deletes what {@link #close} left. Blocks. */
   void delete() throws IOException {
-    wipe();
-    Files.deleteIfExists(source.folder());
+    folder.delete();
   }
 
   private String name() {
     return "shard-" + source.number();
+  }
+
+  private Served open() throws IOException {
+    ShardFolder.Opened opened = folder.open();
+    if (opened.anew()) {
+      rebuilding = true;
+    }
+    return serve(opened.shard());
+  }
+
+  private Served openEmpty() throws IOException {
+    rebuilding = true;
+    return serve(folder.openEmpty());
   }
 
   private Served serve(Shard shard) throws IOException {
@@ -213,7 +224,8 @@ final class LiveShard {
         trouble = "";
         lastFailure = System.nanoTime();
         return true;
-      } catch (IOException | UncheckedIOException still) {
+      } catch (IOException | RuntimeException | InternalError still) {
+        // Whatever it is: without this thread the shard would stay so until a restart.
         LOG.debug("Shard {} cannot be replaced yet", source.number(), still);
         trouble = String.valueOf(still.getMessage());
       }
@@ -232,18 +244,21 @@ final class LiveShard {
 
   private void replace() throws IOException {
     Served old = served;
-    if (isDamaged(old.shard())) {
+    if (!damaged && isDamaged(old.shard())) {
       LOG.warn("Shard {} is damaged and is rebuilt from the log", source.number());
-      rebuilding = true; // from now on searches are refused
+      damaged = true; // from now on searches are refused
       closeFailed(old.shard());
-      served = serve(wiped());
+    }
+    if (damaged) {
+      served = openEmpty();
+      damaged = false;
       return;
     }
     if (old.shard().isWritable()) {
       return;
     }
-    tryWriting();
-    served = serve(openOrRebuild());
+    folder.requireWritable();
+    served = open();
     closeFailed(old.shard());
     LOG.info("Shard {} can be written again", source.number());
   }
@@ -261,70 +276,8 @@ final class LiveShard {
   private void closeFailed(Shard shard) {
     try {
       shard.close();
-    } catch (IOException expected) {
+    } catch (IOException | RuntimeException expected) {
       LOG.debug("Shard {} did not close cleanly", source.number(), expected);
-    }
-  }
-
-  private void tryWriting() throws IOException {
-    Files.createDirectories(source.folder());
-    Path trial = source.folder().resolve("trial.tmp");
-    try (FileChannel channel =
-        FileChannel.open(
-            trial,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE)) {
-      ByteBuffer zeros = ByteBuffer.allocate(TRIAL_BYTES);
-      while (zeros.hasRemaining()) {
-        channel.write(zeros);
-      }
-      channel.force(true);
-    } finally {
-      Files.deleteIfExists(trial);
-    }
-  }
-
-  private Shard openOrRebuild() throws IOException {
-    Files.createDirectories(source.folder());
-    Shard opened = openOrWipe();
-    boolean otherLog =
-        opened.position().filter(p -> !p.log().equals(source.logIdentity())).isPresent();
-    if (!otherLog) {
-      return opened;
-    }
-    LOG.warn("Shard {} was fed from another log; it is rebuilt from this one", source.number());
-    opened.close();
-    return wiped();
-  }
-
-  private Shard openOrWipe() throws IOException {
-    try {
-      return Shard.open(source.folder(), spaces, config);
-    } catch (UnreadableShardException broken) {
-      LOG.error(
-          "Shard {} is damaged and is rebuilt from the log: {}",
-          source.number(),
-          broken.getMessage());
-      return wiped();
-    }
-  }
-
-  private Shard wiped() throws IOException {
-    rebuilding = true;
-    wipe();
-    return Shard.open(source.folder(), spaces, config);
-  }
-
-  private void wipe() throws IOException {
-    Files.createDirectories(source.folder());
-    try (Stream<Path> files = Files.walk(source.folder())) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path file : deepestFirst) {
-        if (!file.equals(source.folder())) {
-          Files.delete(file);
-        }
-      }
     }
   }
 }
