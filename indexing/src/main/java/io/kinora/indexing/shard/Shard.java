@@ -89,9 +89,13 @@ public final class Shard implements Closeable {
       }
       LogPosition position = held == null ? null : held.position();
       return new Shard(directory, spaces, config, writer, position);
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | WrongSpacesException failure) {
       closeAfter(failure, writer, directory);
       throw UnreadableShardException.ifDamaged(folder, failure);
+    } catch (RuntimeException | Error failure) { // bytes that have changed may lead to anything
+      closeAfter(failure, writer, directory);
+      ShardFiles.requireSound(folder, failure);
+      throw failure;
     }
   }
 
@@ -108,13 +112,13 @@ public final class Shard implements Closeable {
   }
 
   private static void closeAfter(
-      Exception failure, @Nullable IndexWriter writer, Directory directory) {
+      Throwable failure, @Nullable IndexWriter writer, Directory directory) {
     try {
       if (writer != null) {
         writer.rollback();
       }
       directory.close();
-    } catch (IOException second) {
+    } catch (IOException | RuntimeException second) {
       failure.addSuppressed(second);
     }
   }

@@ -3,6 +3,9 @@ package io.kinora.indexing.shard;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.search.IndexSearcher;
@@ -35,13 +38,35 @@ final class ShardFiles {
   }
 
   /**
+   * Reads every file of an index that is not open.
+   *
+   * @param failure of opening it
+   * @throws UnreadableShardException if something is damaged, which then is why it failed
+   */
+  static void requireSound(Path folder, Throwable failure) throws UnreadableShardException {
+    try (FSDirectory directory = FSDirectory.open(folder);
+        DirectoryReader reader = DirectoryReader.open(directory)) {
+      new ShardFiles(directory).checkIntegrity(reader.leaves());
+    } catch (IOException | RuntimeException found) {
+      found.addSuppressed(failure);
+      if (UnreadableShardException.isDamage(found)) {
+        throw new UnreadableShardException(folder, String.valueOf(found.getMessage()), found);
+      }
+    }
+  }
+
+  /**
    * Reads every file of what this searcher sees and compares its checksum.
    *
    * @throws UnreadableShardException if something is damaged or missing
    */
   void checkIntegrity(IndexSearcher searcher) throws IOException {
+    checkIntegrity(searcher.getLeafContexts());
+  }
+
+  private void checkIntegrity(List<LeafReaderContext> segments) throws IOException {
     try {
-      for (LeafReaderContext segment : searcher.getLeafContexts()) {
+      for (LeafReaderContext segment : segments) {
         segment.reader().checkIntegrity();
       }
     } catch (IOException failure) {

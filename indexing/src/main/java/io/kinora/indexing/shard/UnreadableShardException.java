@@ -33,8 +33,9 @@ public final class UnreadableShardException extends IOException {
         : (IOException) failure;
   }
 
-  private static boolean isDamage(Exception failure) {
-    return failure instanceof CorruptIndexException
+  static boolean isDamage(Exception failure) {
+    return failure instanceof UnreadableShardException
+        || failure instanceof CorruptIndexException
         || failure instanceof IndexFormatTooOldException
         || failure instanceof IndexFormatTooNewException
         || failure instanceof EOFException

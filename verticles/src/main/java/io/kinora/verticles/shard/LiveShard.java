@@ -184,12 +184,39 @@ final class LiveShard {
     if (opened.anew()) {
       rebuilding = true;
     }
-    return serve(opened.shard());
+    Shard shard = opened.shard();
+    try {
+      return serve(shard);
+    } catch (IOException | RuntimeException | Error failure) {
+      boolean rotten = isDamagedAfter(failure, shard);
+      closeFailed(shard);
+      if (!rotten) {
+        throw failure;
+      }
+      LOG.error("Shard {} is damaged and is rebuilt from the log", source.number(), failure);
+      return openEmpty();
+    }
   }
 
   private Served openEmpty() throws IOException {
     rebuilding = true;
-    return serve(folder.openEmpty());
+    Shard shard = folder.openEmpty();
+    try {
+      return serve(shard);
+    } catch (IOException | RuntimeException | Error failure) {
+      closeFailed(shard); // else its lock would refuse the next attempt
+      throw failure;
+    }
+  }
+
+  /** Not all of an index is read to open it: what rots shows where it is read first. */
+  private static boolean isDamagedAfter(Throwable failure, Shard shard) {
+    try {
+      return isDamaged(shard);
+    } catch (IOException | RuntimeException | InternalError second) {
+      failure.addSuppressed(second);
+      return false;
+    }
   }
 
   private Served serve(Shard shard) throws IOException {

@@ -87,9 +87,13 @@ public final class ShardHost extends VerticleBase {
   /** Opens this node's first replicas. */
   @Override
   public Future<?> start() {
+    return settle().onSuccess(opened -> watch());
+  }
+
+  /** Only now: Vert.x does not stop what did not start, and Hazelcast would go on calling it. */
+  private void watch() {
     membership = members.onChange(() -> context.runOnContext(changed -> settleSoon()));
     vertx.setPeriodic(EVERY.toMillis(), tick -> settleSoon());
-    return settle();
   }
 
   /** Tells the others to ask elsewhere; for the beginning of a stop. */

@@ -62,6 +62,7 @@ public final class ShardVerticle extends VerticleBase {
   private final BoundedPool background;
   private final Duration refresh;
   private final List<MessageConsumer<?>> consumers = new ArrayList<>();
+  private long ticking = -1;
   private volatile boolean open;
   private volatile boolean leaving;
 
@@ -194,7 +195,12 @@ public final class ShardVerticle extends VerticleBase {
                       () -> context.runOnContext(shown -> changed()));
               return live;
             })
-        .compose(opened -> listen());
+        .compose(opened -> Future.succeededFuture().compose(now -> listen()).recover(this::letGo));
+  }
+
+  /** Vert.x does not stop what did not start, and an index left open refuses the next attempt. */
+  private Future<Void> letGo(Throwable failure) {
+    return stop().transform(closed -> Future.failedFuture(failure));
   }
 
   private Future<Void> listen() {
@@ -208,7 +214,7 @@ public final class ShardVerticle extends VerticleBase {
     on(Ask.CONTENT, pool, answers::content);
     on(Ask.LANGUAGE, background, answers::language);
     consumers.add(vertx.eventBus().consumer(source.name().address(Ask.VISIBLE), awaited::asked));
-    vertx.setPeriodic(TICK_MS, tick -> awaited.answer());
+    ticking = vertx.setPeriodic(TICK_MS, tick -> awaited.answer());
     open = true;
     return Future.all(consumers.stream().map(MessageConsumer::completion).toList()).mapEmpty();
   }
@@ -245,6 +251,7 @@ public final class ShardVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     open = false;
+    vertx.cancelTimer(ticking);
     return Future.join(consumers.stream().map(MessageConsumer::unregister).toList())
         .transform(unregistered -> vertx.executeBlocking(this::closeShard));
   }

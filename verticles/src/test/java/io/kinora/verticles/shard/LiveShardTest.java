@@ -10,7 +10,9 @@ import io.kinora.cluster.kafka.EmbeddedKafka;
 import io.kinora.cluster.log.EventLog;
 import io.kinora.cluster.log.LogIdentity;
 import io.kinora.cluster.log.LogReader;
+import io.kinora.cluster.log.LogUnavailableException;
 import io.kinora.cluster.log.Topics;
+import io.kinora.indexing.shard.LogPosition;
 import io.kinora.indexing.shard.Shard;
 import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.indexing.shard.VectorSpaces;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveShardTest {
 
   private static final int VIDEOS = 20;
+
+  /** What so many videos take, and more. */
+  private static final int COMMITTED_BYTES = 8192;
+
+  private static final int ROTTEN_BYTES = 256;
+  private static final String NO_LOG = "of no log";
 
   /** A bound on a hang, not a measure. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -68,7 +77,7 @@ class LiveShardTest {
   void a_damaged_shard_whose_disk_refuses_at_first_is_rebuilt_once_the_disk_does_not()
       throws Exception {
     RefusingFolder refusing = new RefusingFolder(source());
-    LiveShard live = open(refusing);
+    LiveShard live = open(source(), refusing);
     try {
       until("it holds the log", () -> live.caughtUp() && videos(live) == VIDEOS);
       Shard first = live.shard();
@@ -82,6 +91,48 @@ class LiveShardTest {
     } finally {
       live.close();
     }
+  }
+
+  @Test
+  void wherever_a_closed_shard_rots_it_opens_again_as_it_was_or_empty() throws Exception {
+    for (int at = 0; at < COMMITTED_BYTES; at += ROTTEN_BYTES) {
+      Path rotten = Files.createDirectory(folder.resolve("at-" + at));
+      ShardVerticle.Source source = withoutLog(rotten);
+      commit(rotten);
+      rot(rotten, at);
+
+      LiveShard live = open(source, new ShardFolder(source, SPACES, ShardConfig.DEFAULT));
+      long held = videos(live);
+      assertThat(held).as("at %s", at).isEqualTo(live.rebuilding() ? 0 : VIDEOS);
+      live.close();
+    }
+  }
+
+  private static void commit(Path index) throws IOException {
+    try (Shard shard = Shard.open(index, SPACES, ShardConfig.DEFAULT)) {
+      for (int i = 0; i < VIDEOS; i++) {
+        shard.apply(video(i));
+      }
+      shard.commit(new LogPosition(NO_LOG, VIDEOS));
+    }
+  }
+
+  private static void rot(Path index, int at) throws IOException {
+    Path file = index.resolve("_0.cfs");
+    byte[] bytes = Files.readAllBytes(file);
+    int from = Math.min(at, bytes.length - ROTTEN_BYTES);
+    Arrays.fill(bytes, from, from + ROTTEN_BYTES, (byte) 0xff);
+    Files.write(file, bytes);
+  }
+
+  private static ShardVerticle.Source withoutLog(Path index) {
+    return new ShardVerticle.Source(
+        new ReplicaName(1, 0, "here"),
+        index,
+        NO_LOG,
+        from -> {
+          throw new LogUnavailableException("away", new IOException());
+        });
   }
 
   /** A disk that is read-only for a while. */
@@ -118,9 +169,8 @@ class LiveShardTest {
         from -> LogReader.open(kafka.bootstrap(), Topics.VIDEOS, 0, from));
   }
 
-  private LiveShard open(ShardFolder from) throws IOException {
-    return LiveShard.open(
-        source(), from, ShardSearchConfig.DEFAULT, Duration.ofMillis(50), () -> {});
+  private static LiveShard open(ShardVerticle.Source source, ShardFolder from) throws IOException {
+    return LiveShard.open(source, from, ShardSearchConfig.DEFAULT, Duration.ofMillis(50), () -> {});
   }
 
   private static long videos(LiveShard live) throws IOException {
