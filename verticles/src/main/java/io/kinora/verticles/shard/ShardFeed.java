@@ -28,11 +28,6 @@ final class ShardFeed {
   private static final Logger LOG = LoggerFactory.getLogger(ShardFeed.class);
 
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(5);
-  private static final long STALE_NANOS = Duration.ofSeconds(5).toNanos();
-
-  /** An idle broker answers twice a second. */
-  private static final long SILENT_NANOS = Duration.ofSeconds(10).toNanos();
-
   private static final Duration QUIET = Duration.ofSeconds(3);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -55,12 +50,10 @@ final class ShardFeed {
   private final LongFunction<LogReader> open;
   private final Duration refreshEvery;
   private final Runnable visible;
+  private final Closeness closeness = new Closeness(System::nanoTime);
 
   private volatile boolean stopping;
-  private volatile boolean caughtUp;
   private volatile long behind = -1;
-  private volatile long looked;
-  private volatile long heard;
   private volatile String trouble = "";
   private volatile @Nullable LogReader reading;
 
@@ -103,16 +96,12 @@ final class ShardFeed {
 
   /** Whether it has once reached what was the log's end. */
   boolean caughtUp() {
-    return caughtUp;
+    return closeness.caughtUp();
   }
 
-  /**
-   * Whether it follows the log closely: it was at its end once, has looked for more just now, and
-   * was answered. A process that was frozen or cut off may have missed much.
-   */
+  /** Whether it follows the log closely; see {@link Closeness}. */
   boolean current() {
-    long now = System.nanoTime();
-    return caughtUp && now - looked < STALE_NANOS && now - heard < SILENT_NANOS;
+    return closeness.current();
   }
 
   /** Records not yet applied, -1 if unknown. */
@@ -161,9 +150,13 @@ final class ShardFeed {
       } catch (LogTruncatedException gone) {
         LOG.warn("{}: the log no longer has offset {}; reading it from its beginning", name, next);
         next = gone.first();
+        closeness.lost();
       } catch (IOException ofTheIndex) {
         return Optional.of(ofTheIndex);
       } catch (Exception | InternalError failure) { // an error: a mapped file was cut short
+        if (stopping) {
+          break; // a question to the log was ended by that
+        }
         failed(failure);
         if (!rest(backoff.next())) {
           break;
@@ -206,13 +199,13 @@ final class ShardFeed {
       }
       next = reader.position();
       behind = reader.behind().orElse(-1);
-      boolean atEnd = behind == 0;
-      if (unrefreshed && (System.nanoTime() - refreshDue >= 0 || (atEnd && !caughtUp))) {
+      boolean reached = closeness.polled(reader.heard(), next, reader::endOffset);
+      if (unrefreshed && (reached || System.nanoTime() - refreshDue >= 0)) {
         refresh();
       }
-      looked = System.nanoTime();
-      heard = reader.heard() ? looked : heard;
-      caughtUp |= atEnd && !unrefreshed;
+      if (reached) {
+        closeness.shown();
+      }
       recovered();
       look();
       if (!records.isEmpty()) {
