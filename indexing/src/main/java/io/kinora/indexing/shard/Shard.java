@@ -269,6 +269,15 @@ public final class Shard implements Closeable {
    */
   public void verify() throws IOException {
     requireFiles();
+    requireSums();
+  }
+
+  /**
+   * The longer half of {@link #verify}, for any thread at any time.
+   *
+   * @throws UnreadableShardException if something is damaged
+   */
+  public void requireSums() throws IOException {
     IndexSearcher searcher = acquire();
     try {
       files.checkIntegrity(searcher);

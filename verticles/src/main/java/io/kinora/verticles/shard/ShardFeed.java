@@ -40,9 +40,6 @@ final class ShardFeed {
   private static final int REST_PER_REFRESH = 9;
 
   private static final long LONGEST_UNSEEN_NANOS = Duration.ofSeconds(2).toNanos();
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
-  private static final Duration VERIFY_EVERY = Duration.ofHours(1);
-  private static final Duration VERIFY_AGAIN = Duration.ofSeconds(10);
 
   private final String name;
   private final Shard shard;
@@ -50,6 +47,7 @@ final class ShardFeed {
   private final LongFunction<LogReader> open;
   private final Duration refreshEvery;
   private final Runnable visible;
+  private final ShardCheck check;
   private final Closeness closeness = new Closeness(System::nanoTime);
 
   private volatile boolean stopping;
@@ -57,16 +55,11 @@ final class ShardFeed {
   private volatile String trouble = "";
   private volatile @Nullable LogReader reading;
 
-  /** Bits may have changed on disk while nobody looked. */
-  private volatile boolean suspected = true;
-
   private long next;
   private boolean unrefreshed;
   private long refreshDue = System.nanoTime();
   private boolean uncommitted;
   private long lastCommit = System.nanoTime();
-  private long lastLook = System.nanoTime();
-  private long lastVerified = System.nanoTime();
   private long lastRecord = System.nanoTime();
 
   /**
@@ -90,6 +83,7 @@ final class ShardFeed {
     this.open = open;
     this.refreshEvery = refreshEvery;
     this.visible = visible;
+    this.check = ShardCheck.of(name, shard);
     this.next =
         shard.position().filter(p -> p.log().equals(logIdentity)).map(LogPosition::next).orElse(0L);
   }
@@ -120,9 +114,7 @@ final class ShardFeed {
    * @return whether nobody had asked since the last look
    */
   boolean suspect() {
-    boolean first = !suspected;
-    suspected = true;
-    return first;
+    return check.suspect();
   }
 
   /** Lets the thread commit and end. */
@@ -181,7 +173,9 @@ final class ShardFeed {
     }
     LOG.debug("The failure in full", failure);
     trouble = String.valueOf(failure.getMessage());
-    suspected = !(failure instanceof LogUnavailableException);
+    if (!(failure instanceof LogUnavailableException)) {
+      check.suspect();
+    }
   }
 
   private void recovered() {
@@ -207,7 +201,7 @@ final class ShardFeed {
         closeness.shown();
       }
       recovered();
-      look();
+      check.look();
       if (!records.isEmpty()) {
         lastRecord = System.nanoTime();
       } else if (System.nanoTime() - lastRecord > QUIET.toNanos()) {
@@ -231,23 +225,6 @@ final class ShardFeed {
     long now = System.nanoTime();
     long rest = Math.min(LONGEST_UNSEEN_NANOS, REST_PER_REFRESH * (now - begun));
     refreshDue = now + Math.max(refreshEvery.toNanos(), rest);
-  }
-
-  /**
-   * A view that nobody looks at may rot unseen: now and then it is checked for files that are gone,
-   * rarely, and when something failed, for bits that have changed.
-   */
-  private void look() throws IOException {
-    long now = System.nanoTime();
-    long trusted = (suspected ? VERIFY_AGAIN : VERIFY_EVERY).toNanos();
-    if (now - lastVerified > trusted) {
-      suspected = false;
-      lastVerified = now;
-      shard.verify();
-    } else if (now - lastLook > LOOK_EVERY.toNanos()) {
-      lastLook = now;
-      shard.requireFiles();
-    }
   }
 
   private void apply(LogRecord record) throws IOException {
