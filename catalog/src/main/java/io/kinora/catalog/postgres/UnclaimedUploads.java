@@ -26,7 +26,7 @@ public final class UnclaimedUploads {
   private static final String NOTE =
       """
       INSERT INTO unclaimed_upload (media_key, due)
-      SELECT key, now() + $2 * interval '1 millisecond' FROM unnest($1::text[]) AS key
+      SELECT DISTINCT key, now() + $2 * interval '1 millisecond' FROM unnest($1::text[]) AS key
       ON CONFLICT (media_key) DO UPDATE SET due = excluded.due
       """;
 
