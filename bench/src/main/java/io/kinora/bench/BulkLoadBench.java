@@ -47,7 +47,7 @@ public final class BulkLoadBench {
   private BulkLoadBench() {}
 
   public static void main(String[] args) throws IOException {
-    Path work = Path.of(args[0]);
+    Path work = Files.createDirectories(Path.of(args[0]));
     int count = Integer.parseInt(args[1]);
     MadeCatalogue made = new MadeCatalogue();
     List<Video> videos = new ArrayList<>(count);
