@@ -25,9 +25,6 @@ public final class Bell {
   /** Rung when there may be copies to look for. */
   public static final String DUPLICATES = "bell.duplicates";
 
-  /** Rung when there may be uploads to remove at once; else they are when they are due. */
-  public static final String UPLOADS = "bell.uploads";
-
   /** Rung when the generations of the index are others than before. */
   public static final String GENERATIONS = "bell.generations";
 

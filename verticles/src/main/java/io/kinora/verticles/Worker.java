@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +23,25 @@ public abstract class Worker extends VerticleBase {
 
   protected final Logger log = LoggerFactory.getLogger(getClass());
 
-  private final String bellAddress;
+  private final @Nullable String bellAddress;
   private final Duration idle;
   private final Promise<Void> stopAsked = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
   private volatile boolean stopping;
   private volatile String trouble = "";
 
-  @SuppressWarnings("NullAway.Init") // set in start(), before anything else runs
-  private Bell bell;
+  private @Nullable Bell bell;
+
+  /** A worker that nobody wakes: it looks by itself. */
+  protected Worker(Duration idle) {
+    this(null, idle);
+  }
 
   /**
-   * @param bellAddress what wakes it
+   * @param bellAddress what wakes it, if anything does
    * @param idle how long it rests, at most, when there was nothing to do
    */
-  protected Worker(String bellAddress, Duration idle) {
+  protected Worker(@Nullable String bellAddress, Duration idle) {
     this.bellAddress = bellAddress;
     this.idle = idle;
   }
@@ -79,7 +84,9 @@ public abstract class Worker extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    bell = new Bell(vertx, bellAddress);
+    if (bellAddress != null) {
+      bell = new Bell(vertx, bellAddress);
+    }
     Context own = context;
     own.runOnContext(go -> repeat());
     return Future.succeededFuture();
@@ -93,15 +100,14 @@ public abstract class Worker extends VerticleBase {
         backoff.reset();
         recovered();
         if (!worked && !stopping) {
-          bell.next(idle).await();
+          rest().await();
         }
       } catch (Throwable failure) {
         if (stopping) {
           break;
         }
         failed(failure);
-        Duration pause = backoff.next();
-        Future.any(vertx.timer(pause.toMillis()), stopAsked.future()).await();
+        pause(backoff.next()).await();
       }
     }
     try {
@@ -111,6 +117,14 @@ public abstract class Worker extends VerticleBase {
     } finally {
       ended.complete();
     }
+  }
+
+  private Future<?> rest() {
+    return bell == null ? pause(idle) : bell.next(idle);
+  }
+
+  private Future<?> pause(Duration time) {
+    return Future.any(vertx.timer(time.toMillis()), stopAsked.future());
   }
 
   /** Said once for as long as it lasts, however often it is tried. */
@@ -136,6 +150,7 @@ public abstract class Worker extends VerticleBase {
   public Future<?> stop() {
     stopping = true;
     stopAsked.tryComplete();
-    return bell.close().compose(closed -> ended.future());
+    Future<Void> silent = bell == null ? Future.succeededFuture() : bell.close();
+    return silent.compose(closed -> ended.future());
   }
 }

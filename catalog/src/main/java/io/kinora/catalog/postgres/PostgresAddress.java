@@ -49,7 +49,8 @@ public record PostgresAddress(
     return "postgresql://" + user + ":" + password + "@" + host + ":" + port + "/" + database;
   }
 
-  String jdbcUrl() {
+  /** Without user and password. */
+  public String jdbcUrl() {
     return "jdbc:postgresql://" + host + ":" + port + "/" + database;
   }
 

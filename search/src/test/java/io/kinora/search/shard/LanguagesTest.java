@@ -3,52 +3,19 @@ package io.kinora.search.shard;
 import static io.kinora.search.shard.VideoFixture.video;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kinora.indexing.shard.Shard;
-import io.kinora.indexing.shard.ShardConfig;
-import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.Candidate;
-import io.kinora.search.Deadline;
 import io.kinora.search.Wording;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Words in many languages, in one catalogue. */
-class LanguagesTest {
-
-  private static final VectorSpaces SPACES =
-      new VectorSpaces(new VectorSpaces.Space("none", 2), new VectorSpaces.Space("none", 2));
-
-  @TempDir Path folder;
-  private Shard shard;
-  private ShardSearch search;
-
-  @BeforeEach
-  void open() throws IOException {
-    shard = Shard.open(folder, SPACES, ShardConfig.DEFAULT);
-    search = new ShardSearch(shard, ShardSearchConfig.DEFAULT);
-  }
-
-  @AfterEach
-  void close() throws IOException {
-    shard.close();
-  }
-
-  private void catalogue(VideoFixture... videos) throws IOException {
-    for (VideoFixture video : videos) {
-      shard.apply(video.build());
-    }
-    shard.refresh();
-  }
+class LanguagesTest extends SmallShard {
 
   private List<String> found(Ask ask) throws IOException {
-    return search.search(ask.query(), Deadline.in(60_000)).candidates().stream()
+    return ask(ask).candidates().stream()
         .sorted((a, b) -> Float.compare(b.scores()[0], a.scores()[0]))
         .map(Candidate::id)
         .toList();
@@ -85,8 +52,7 @@ class LanguagesTest {
   })
   void an_inflected_word_finds_and_marks_the_word(
       String language, String query, String title, String marked) throws IOException {
-    catalogue(
-        video("a").titled(title).in(language), video("b").titled("xyz 12345 qqq").in(language));
+    index(video("a").titled(title).in(language), video("b").titled("xyz 12345 qqq").in(language));
 
     assertThat(found(Ask.words(query).in(language))).containsExactly("a");
     assertThat(highlighted(query, Wording.in(language))).isEqualTo(marked);
@@ -96,7 +62,7 @@ class LanguagesTest {
   @CsvSource({"京都, 東京都の夜", "猫, 小猫咪的一天", "고양, 우리고양이", "タワー, 東京タワーの夜", "ﾀﾜｰ, 東京タワーの夜", "東京, 東京都の夜"})
   void a_part_of_a_row_of_characters_is_found_in_no_language(String query, String title)
       throws IOException {
-    catalogue(video("a").titled(title), video("b").titled("nothing of it"));
+    index(video("a").titled(title), video("b").titled("nothing of it"));
 
     assertThat(found(Ask.words(query))).containsExactly("a");
   }
@@ -115,14 +81,14 @@ class LanguagesTest {
     "cafe, cafe\u0301"
   })
   void spellings_of_one_word_are_one(String query, String title) throws IOException {
-    catalogue(video("a").titled(title), video("b").titled("nothing of it"));
+    index(video("a").titled(title), video("b").titled("nothing of it"));
 
     assertThat(found(Ask.words(query))).containsExactly("a");
   }
 
   @Test
   void turkish_letters_are_lowered_as_turkish_has_them() throws IOException {
-    catalogue(video("a").titled("IŞIKLAR").in("tr"), video("b").titled("nothing").in("tr"));
+    index(video("a").titled("IŞIKLAR").in("tr"), video("b").titled("nothing").in("tr"));
 
     assertThat(found(Ask.words("ışık").in("tr"))).containsExactly("a");
   }
@@ -151,7 +117,7 @@ class LanguagesTest {
   })
   void words_with_signs_are_found_as_they_are_written(String query, String exact, String other)
       throws IOException {
-    catalogue(video("b").titled(other), video("a").titled(exact));
+    index(video("b").titled(other), video("a").titled(exact));
 
     assertThat(found(Ask.words(query))).startsWith("a");
     assertThat(
@@ -166,14 +132,14 @@ class LanguagesTest {
 
   @Test
   void words_joined_by_a_sign_are_found_as_one_too() throws IOException {
-    catalogue(video("a").titled("better wi-fi at home"), video("b").titled("nothing of it"));
+    index(video("a").titled("better wi-fi at home"), video("b").titled("nothing of it"));
 
     assertThat(found(Ask.words("wifi"))).containsExactly("a");
   }
 
   @Test
   void a_word_that_languages_share_is_found_in_all_of_them() throws IOException {
-    catalogue(
+    index(
         video("en").titled("Paris fashion shows").in("en"),
         video("fr").titled("La mode à Paris").in("fr"),
         video("de").titled("Paris im Frühling").in("de"),
@@ -190,7 +156,7 @@ class LanguagesTest {
 
   @Test
   void a_query_of_unknown_language_is_looked_for_in_those_of_the_catalogue() throws IOException {
-    catalogue(
+    index(
         video("de").titled("Ein Haus am See").in("de"),
         video("en").titled("A dog in the rain").in("en"));
 
@@ -200,7 +166,7 @@ class LanguagesTest {
 
   @Test
   void a_transcript_is_analysed_too() throws IOException {
-    catalogue(video("a").titled("Interview").saying("Ein Haus am See").in("de"));
+    index(video("a").titled("Interview").saying("Ein Haus am See").in("de"));
 
     assertThat(found(Ask.words("häuser").in("de"))).containsExactly("a");
   }

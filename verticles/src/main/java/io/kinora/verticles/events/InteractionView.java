@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class InteractionView extends Worker {
 
   private static final String LEASE = "interactions";
-  private static final String BELL = "bell.interactions";
   private static final Duration IDLE = Duration.ofMillis(500);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int BATCH = 2_000;
@@ -66,7 +65,7 @@ public final class InteractionView extends Worker {
       Callable<String> identity,
       Source source,
       BoundedPool reading) {
-    super(BELL, IDLE);
+    super(IDLE);
     this.leadership = new Leadership(leases, LEASE, node);
     this.view = view;
     this.upkeep = upkeep;

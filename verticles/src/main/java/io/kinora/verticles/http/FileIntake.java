@@ -13,7 +13,7 @@ final class FileIntake {
   private final HttpServerRequest request;
   private final AsyncFile file;
   private final long mostBytes;
-  private final Promise<Long> arrived = Promise.promise();
+  private final Promise<Void> over = Promise.promise();
   private long bytes;
 
   /** The first, also one that is told after the last byte came. */
@@ -38,7 +38,7 @@ final class FileIntake {
   private Future<Long> run() {
     request.handler(this::chunk);
     request.exceptionHandler(gone -> fail(RequestBody.brokenOff()));
-    request.endHandler(end -> arrived.tryComplete(bytes));
+    request.endHandler(end -> over.tryComplete());
     file.exceptionHandler(this::fail);
     if (request.response().closed()) {
       // The client went while its video was looked up: of that nobody is told any more.
@@ -52,15 +52,14 @@ final class FileIntake {
 
   /** Closing waits for the writes under way, and succeeds though one of them failed. */
   private Future<Long> closed() {
-    return arrived
-        .future()
-        .eventually(file::close)
+    return over.future()
+        .compose(done -> file.close())
         .compose(
-            all -> failure == null ? Future.succeededFuture(all) : Future.failedFuture(failure));
+            shut -> failure == null ? Future.succeededFuture(bytes) : Future.failedFuture(failure));
   }
 
   private void chunk(Buffer chunk) {
-    if (arrived.future().isComplete()) {
+    if (over.future().isComplete()) {
       return;
     }
     bytes += chunk.length();
@@ -79,6 +78,6 @@ final class FileIntake {
     if (failure == null) {
       failure = cause;
     }
-    arrived.tryFail(cause);
+    over.tryComplete();
   }
 }

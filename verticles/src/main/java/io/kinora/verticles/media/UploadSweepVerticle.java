@@ -3,7 +3,6 @@ package io.kinora.verticles.media;
 import io.kinora.catalog.postgres.UnclaimedUploads;
 import io.kinora.indexing.objects.ObjectStore;
 import io.kinora.indexing.objects.UploadKeys;
-import io.kinora.verticles.Bell;
 import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.Worker;
 import java.io.IOException;
@@ -27,7 +26,7 @@ public final class UploadSweepVerticle extends Worker {
    * @param pool where files are removed
    */
   public UploadSweepVerticle(UnclaimedUploads uploads, ObjectStore objects, BoundedPool pool) {
-    super(Bell.UPLOADS, IDLE);
+    super(IDLE);
     this.uploads = uploads;
     this.objects = objects;
     this.pool = pool;

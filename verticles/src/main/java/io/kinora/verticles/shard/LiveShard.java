@@ -1,9 +1,7 @@
 package io.kinora.verticles.shard;
 
 import io.kinora.indexing.shard.Shard;
-import io.kinora.indexing.shard.ShardConfig;
 import io.kinora.indexing.shard.UnreadableShardException;
-import io.kinora.indexing.shard.VectorSpaces;
 import io.kinora.search.shard.ShardSearch;
 import io.kinora.search.shard.ShardSearchConfig;
 import io.kinora.search.suggest.ShardSuggest;
@@ -77,17 +75,6 @@ final class LiveShard {
    *
    * @param visible told after each refresh that showed something new
    */
-  static LiveShard open(
-      ShardVerticle.Source source,
-      VectorSpaces spaces,
-      ShardConfig config,
-      ShardSearchConfig searchConfig,
-      Duration refresh,
-      Runnable visible)
-      throws IOException {
-    return open(source, new ShardFolder(source, spaces, config), searchConfig, refresh, visible);
-  }
-
   static LiveShard open(
       ShardVerticle.Source source,
       ShardFolder folder,

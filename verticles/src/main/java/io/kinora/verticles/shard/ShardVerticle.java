@@ -188,8 +188,7 @@ public final class ShardVerticle extends VerticleBase {
               live =
                   LiveShard.open(
                       source,
-                      spaces,
-                      config,
+                      new ShardFolder(source, spaces, config),
                       searchConfig,
                       refresh,
                       () -> context.runOnContext(shown -> changed()));

@@ -99,8 +99,6 @@ final class EventLedger {
   }
 
   private static Connection connection(PostgresAddress address) throws Exception {
-    String url =
-        "jdbc:postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
-    return DriverManager.getConnection(url, address.user(), address.password());
+    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
   }
 }

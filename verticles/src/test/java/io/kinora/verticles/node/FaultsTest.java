@@ -8,7 +8,6 @@ import io.kinora.catalog.postgres.PostgresAddress;
 import io.kinora.catalog.postgres.PostgresServer;
 import io.kinora.cluster.kafka.EmbeddedKafka;
 import io.kinora.verticles.config.NodeConfig;
-import io.kinora.verticles.config.Settings;
 import io.kinora.verticles.node.HttpCalls.Answer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,7 +26,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -261,10 +259,8 @@ class FaultsTest {
   /** What an operator would do by hand to have a file decoded once more. */
   private static void decodeAgain(String id) throws Exception {
     PostgresAddress address = postgres.address();
-    String url =
-        "jdbc:postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
     try (Connection connection =
-            DriverManager.getConnection(url, address.user(), address.password());
+            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
         Statement statement = connection.createStatement()) {
       statement.execute(
           "INSERT INTO job (video_id, stage, state, subject, due) VALUES ('%s', 'decode', 'queued', '', now())"
@@ -313,23 +309,6 @@ class FaultsTest {
   }
 
   private static NodeConfig config(String data, PostgresAddress address) {
-    String url =
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                address.user(),
-                address.password(),
-                address.host(),
-                address.port(),
-                address.database());
-    Map<String, String> settings =
-        Map.of(
-            "data", folder.resolve(data).toString(),
-            "http.port", "0",
-            "postgres", url,
-            "kafka", kafka.bootstrap(),
-            "shards", "2",
-            "search.cache", "none",
-            "encoders.text", "none");
-    return NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()));
+    return OutsideStores.config(folder.resolve(data), address, kafka);
   }
 }

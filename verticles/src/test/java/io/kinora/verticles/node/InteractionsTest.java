@@ -71,7 +71,6 @@ final class InteractionsTest {
   }
 
   private static NodeConfig config() {
-    var address = postgres.address();
     Map<String, String> settings =
         Map.of(
             "data",
@@ -85,13 +84,7 @@ final class InteractionsTest {
             "kafka",
             kafka.bootstrap(),
             "postgres",
-            "postgresql://%s:%s@%s:%d/%s"
-                .formatted(
-                    address.user(),
-                    address.password(),
-                    address.host(),
-                    address.port(),
-                    address.database()));
+            postgres.address().url());
     return NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()));
   }
 
@@ -159,11 +152,7 @@ final class InteractionsTest {
     var address = postgres.address();
     List<String> rows = new ArrayList<>();
     try (Connection connection =
-            DriverManager.getConnection(
-                "jdbc:postgresql://%s:%d/%s"
-                    .formatted(address.host(), address.port(), address.database()),
-                address.user(),
-                address.password());
+            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
         ResultSet result = connection.createStatement().executeQuery(sql)) {
       while (result.next()) {
         rows.add(result.getString(1));

@@ -7,7 +7,6 @@ import io.kinora.catalog.postgres.PostgresAddress;
 import io.kinora.catalog.postgres.PostgresServer;
 import io.kinora.cluster.kafka.EmbeddedKafka;
 import io.kinora.verticles.config.NodeConfig;
-import io.kinora.verticles.config.Settings;
 import io.kinora.verticles.node.HttpCalls.Answer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -90,10 +88,8 @@ class LostLogTest {
   /** As long as publishing would take with a large catalogue. */
   private void nobodyPublishesFor(Duration time) throws Exception {
     PostgresAddress address = postgres.address();
-    String url =
-        "jdbc:postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
     try (Connection connection =
-            DriverManager.getConnection(url, address.user(), address.password());
+            DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
         Statement statement = connection.createStatement()) {
       statement.execute(
           "INSERT INTO lease (name, holder, ends) VALUES ('relay', 'nobody', now() + interval '%d s')"
@@ -124,24 +120,6 @@ class LostLogTest {
   }
 
   private NodeConfig config() {
-    PostgresAddress address = postgres.address();
-    String url =
-        "postgresql://%s:%s@%s:%d/%s"
-            .formatted(
-                address.user(),
-                address.password(),
-                address.host(),
-                address.port(),
-                address.database());
-    Map<String, String> settings =
-        Map.of(
-            "data", folder.resolve("node").toString(),
-            "http.port", "0",
-            "postgres", url,
-            "kafka", kafka.bootstrap(),
-            "shards", "2",
-            "search.cache", "none",
-            "encoders.text", "none");
-    return NodeConfig.from(Settings.of(null, Map.of(), settings, Map.of()));
+    return OutsideStores.config(folder.resolve("node"), postgres.address(), kafka);
   }
 }

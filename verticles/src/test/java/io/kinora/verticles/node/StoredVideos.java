@@ -62,9 +62,7 @@ record StoredVideos(Map<String, Found> rows, Map<String, Long> indexed) {
   }
 
   private static Connection connection(PostgresAddress address) throws SQLException {
-    String url =
-        "jdbc:postgresql://%s:%d/%s".formatted(address.host(), address.port(), address.database());
-    return DriverManager.getConnection(url, address.user(), address.password());
+    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
   }
 
   private static int content(ResultSet row) throws SQLException {
