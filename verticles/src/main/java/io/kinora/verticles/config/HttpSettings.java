@@ -21,6 +21,13 @@ final class HttpSettings {
   private static final Setting<Integer> MAX_MEDIA_MB =
       Setting.integer(
           "http.max-media-mb", 4096, 1, 1_000_000, "The largest file that may be uploaded, MB.");
+  private static final Setting<Integer> CONNECTIONS =
+      Setting.integer(
+          "http.connections",
+          20_000,
+          1,
+          1_000_000,
+          "Open connections at a time besides WebSockets, which live.sockets bounds; more get 503.");
   private static final Setting<Integer> RATE =
       Setting.countOrNone(
           "http.requests-per-second",
@@ -53,6 +60,7 @@ final class HttpSettings {
           INSTANCES,
           CORS,
           MAX_MEDIA_MB,
+          CONNECTIONS,
           RATE,
           AUTH_ANONYMOUS,
           AUTH_KEYS,
@@ -68,6 +76,7 @@ final class HttpSettings {
         s.get(INSTANCES),
         s.get(CORS),
         s.get(MAX_MEDIA_MB) * 1_000_000L,
+        s.get(CONNECTIONS),
         s.get(RATE));
   }
 

@@ -45,6 +45,7 @@ public record NodeConfig(
       int instances,
       List<String> cors,
       long maxMediaBytes,
+      int connections,
       int requestsPerSecond) {}
 
   public record Auth(

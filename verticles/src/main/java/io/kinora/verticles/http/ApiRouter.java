@@ -26,7 +26,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +50,7 @@ final class ApiRouter {
   private final ApiDocument document;
   private final Map<String, OperationHandler> handlers;
   private final Admission admission;
+  private final Connections connections;
   private final Gate gate;
   private final RequestLog log;
 
@@ -60,6 +60,7 @@ final class ApiRouter {
       ApiDocument document,
       Map<String, OperationHandler> handlers,
       Admission admission,
+      Connections connections,
       Gate gate,
       RequestLog log) {
     this.vertx = vertx;
@@ -67,6 +68,7 @@ final class ApiRouter {
     this.document = document;
     this.handlers = handlers;
     this.admission = admission;
+    this.connections = connections;
     this.gate = gate;
     this.log = log;
   }
@@ -201,11 +203,8 @@ final class ApiRouter {
   private void carryOut(Operation operation, OperationHandler handler, RoutingContext context) {
     log.operation(context, operation.id());
     requireEncoding(operation, context.request());
-    AtomicBoolean inside = new AtomicBoolean(!(operation.access() instanceof Access.Open));
-    if (inside.get()) {
-      gate.enter();
-      context.addEndHandler(end -> leave(inside));
-    }
+    Gate.Place place = enter(operation, context.request());
+    context.addEndHandler(end -> place.leave());
     Caller caller = admission.admit(context.request(), operation.access());
     Exchange exchange =
         new Exchange(
@@ -216,9 +215,17 @@ final class ApiRouter {
                 .parameters()
                 .read(context.pathParams(), context.queryParams(), context.request().headers()),
             requestId(context),
-            work);
-    // A client that goes while a file is sent to it ends no response, only the sending.
-    handler.handle(exchange).onComplete(done -> leave(inside)).onFailure(context::fail);
+            work,
+            place);
+    handler.handle(exchange).onComplete(done -> place.leave()).onFailure(context::fail);
+  }
+
+  private Gate.Place enter(Operation operation, HttpServerRequest request) {
+    boolean counted = !(operation.access() instanceof Access.Open);
+    if (counted || request.canUpgradeToWebSocket()) {
+      connections.requireRoom(request.connection());
+    }
+    return counted ? gate.enter() : Gate.Place.NONE;
   }
 
   private static void requireEncoding(Operation operation, HttpServerRequest request) {
@@ -237,12 +244,6 @@ final class ApiRouter {
                 + ", or no Content-Encoding")
         .withHeader("Accept-Encoding", allowed)
         .exception();
-  }
-
-  private void leave(AtomicBoolean inside) {
-    if (inside.getAndSet(false)) {
-      gate.leave();
-    }
   }
 
   private void refuseUnknown(RoutingContext context) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * A request to an operation, admitted and with its parameters checked, and the answer to it.
  *
  * @param work where to do what would hold up an event loop
+ * @param place to be given back early by who has only to send what is there already
  */
 record Exchange(
     RoutingContext context,
@@ -31,7 +32,8 @@ record Exchange(
     Caller caller,
     ObjectNode parameters,
     String requestId,
-    WorkerExecutor work) {
+    WorkerExecutor work,
+    Gate.Place place) {
 
   /** Larger bodies are parsed and checked off the event loop. */
   private static final int PARSED_IN_PLACE = 32 << 10;

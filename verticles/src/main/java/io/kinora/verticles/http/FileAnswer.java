@@ -92,6 +92,7 @@ final class FileAnswer {
   private static Future<Void> send(Exchange exchange, Found found, ByteRange range) {
     HttpServerResponse response = exchange.response();
     response.putHeader("Content-Length", Long.toString(range.length()));
+    exchange.place().leave(); // a film is sent for as long as it is watched
     boolean headOnly = exchange.request().method().equals(HttpMethod.HEAD);
     return headOnly
         ? response.end()

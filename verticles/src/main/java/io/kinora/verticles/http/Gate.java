@@ -10,9 +10,13 @@ import io.kinora.verticles.http.problem.ProblemException;
 import io.kinora.verticles.http.problem.ProblemType;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** How many requests are let in, of all and of one client; shared by all instances of a server. */
+/**
+ * How many connections and requests are let in, and how many of one client; shared by all instances
+ * of a server.
+ */
 final class Gate {
 
   /** Clients remembered at once; one that is forgotten starts with a full bucket. */
@@ -20,7 +24,9 @@ final class Gate {
 
   private final HttpConfig.RateLimit rate;
   private final int mostAtOnce;
+  private final int mostConnections;
   private final AtomicInteger inWork = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
   private final Cache<String, Bucket> buckets =
       Caffeine.newBuilder()
           .maximumSize(MOST_CLIENTS)
@@ -30,22 +36,59 @@ final class Gate {
   Gate(HttpConfig config) {
     this.rate = config.rateLimit();
     this.mostAtOnce = config.limits().concurrentRequests();
+    this.mostConnections = config.limits().connections();
+  }
+
+  /** A request's place among those in work. */
+  static final class Place {
+
+    /** Of a request that is not counted. */
+    static final Place NONE = new Place(new AtomicInteger(), true);
+
+    private final AtomicInteger inWork;
+    private final AtomicBoolean left;
+
+    private Place(AtomicInteger inWork, boolean left) {
+      this.inWork = inWork;
+      this.left = new AtomicBoolean(left);
+    }
+
+    /** Gives it back; again does nothing. */
+    void leave() {
+      if (!left.getAndSet(true)) {
+        inWork.decrementAndGet();
+      }
+    }
   }
 
   /**
-   * Lets a request in; to be followed by {@link #leave}.
+   * Lets a request in.
    *
    * @throws OverloadedException if there are too many already
    */
-  void enter() {
+  Place enter() {
     if (inWork.incrementAndGet() > mostAtOnce) {
       inWork.decrementAndGet();
       throw new OverloadedException("too many requests in work", 1);
     }
+    return new Place(inWork, false);
   }
 
-  void leave() {
-    inWork.decrementAndGet();
+  /**
+   * Counts a connection; to be followed by {@link #disconnected} in any case.
+   *
+   * @return whether it is one of those that may be
+   */
+  boolean connected() {
+    return connections.incrementAndGet() <= mostConnections;
+  }
+
+  void disconnected() {
+    connections.decrementAndGet();
+  }
+
+  int connections() {
+    return connections.get();
   }
 
   int inWork() {

@@ -53,6 +53,7 @@ public record HttpConfig(
    * @param lineBytes of a line of a bulk request
    * @param mediaBytes of an uploaded file
    * @param concurrentRequests in work at once, all instances together
+   * @param connections open at once, all instances together
    * @param idle how long a connection may be silent
    * @param drain how long requests in work may go on once the server stops
    * @param patience how long {@code wait=searchable} waits, at most {@code idle}
@@ -62,6 +63,7 @@ public record HttpConfig(
       int lineBytes,
       long mediaBytes,
       int concurrentRequests,
+      int connections,
       Duration idle,
       Duration drain,
       Duration patience) {
@@ -72,6 +74,7 @@ public record HttpConfig(
             1 << 20,
             4L << 30,
             2_000,
+            20_000,
             Duration.ofMinutes(1),
             Duration.ofSeconds(6),
             Duration.ofSeconds(10));
@@ -81,6 +84,7 @@ public record HttpConfig(
       Range.check("http.limits.line_bytes", lineBytes, 1_024, 64 << 20);
       Range.check("http.limits.media_bytes", mediaBytes, 1_024, 1L << 44);
       Range.check("http.limits.concurrent_requests", concurrentRequests, 1, 1_000_000);
+      Range.check("http.limits.connections", connections, 1, 1_000_000);
       Range.check("http.limits.idle_ms", idle.toMillis(), 100, 3_600_000);
       Range.check("http.limits.drain_ms", drain.toMillis(), 0, 600_000);
       // Beyond that the connection would be taken for a silent one.
@@ -88,11 +92,17 @@ public record HttpConfig(
     }
 
     public Limits withBytes(int json, int line, long media) {
-      return new Limits(json, line, media, concurrentRequests, idle, drain, patience);
+      return new Limits(json, line, media, concurrentRequests, connections, idle, drain, patience);
     }
 
     public Limits withConcurrentRequests(int other) {
-      return new Limits(jsonBytes, lineBytes, mediaBytes, other, idle, drain, patience);
+      return new Limits(
+          jsonBytes, lineBytes, mediaBytes, other, connections, idle, drain, patience);
+    }
+
+    public Limits withConnections(int other) {
+      return new Limits(
+          jsonBytes, lineBytes, mediaBytes, concurrentRequests, other, idle, drain, patience);
     }
   }
 

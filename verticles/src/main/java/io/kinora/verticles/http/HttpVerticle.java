@@ -62,6 +62,9 @@ public final class HttpVerticle extends VerticleBase {
     Gauge.builder("kinora.http.requests.in.work", gate, Gate::inWork)
         .description("Requests being answered now")
         .register(services.metrics());
+    Gauge.builder("kinora.http.connections", gate, Gate::connections)
+        .description("Open connections, WebSockets not counted")
+        .register(services.metrics());
     Uploads.clear(services.uploads());
     return () -> new HttpVerticle(services, document, gate, log);
   }
@@ -93,7 +96,9 @@ public final class HttpVerticle extends VerticleBase {
         vertx.createSharedWorkerExecutor(
             WORK_POOL, Math.max(2, Runtime.getRuntime().availableProcessors()));
     WorkerExecutor storing = vertx.createSharedWorkerExecutor(STORE_POOL, STORE_THREADS);
-    LiveHandlers streams = new LiveHandlers(live, authenticator, gate, config.corsOrigins());
+    Connections open = new Connections(vertx, config.limits().idle(), gate);
+    connections = open;
+    LiveHandlers streams = new LiveHandlers(live, authenticator, open, gate, config.corsOrigins());
     ApiRouter api =
         new ApiRouter(
             vertx,
@@ -101,11 +106,10 @@ public final class HttpVerticle extends VerticleBase {
             document,
             Operations.of(vertx, services, document, work, storing, authenticator::caller, streams),
             new Admission(authenticator, services.auth(), gate),
+            open,
             gate,
             log);
     Router router = api.build(config.corsOrigins());
-    Connections open = new Connections(vertx, config.limits().idle());
-    connections = open;
     HttpServer http =
         vertx
             .createHttpServer(options(config))

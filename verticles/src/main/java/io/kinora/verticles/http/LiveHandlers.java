@@ -28,6 +28,7 @@ final class LiveHandlers {
 
   private final @Nullable LiveLoop live;
   private final Authenticator authenticator;
+  private final Connections connections;
   private final Gate gate;
   private final List<String> origins;
 
@@ -36,9 +37,14 @@ final class LiveHandlers {
    * @param origins whose pages may connect beside this server's own; {@code *} for all
    */
   LiveHandlers(
-      @Nullable LiveLoop live, Authenticator authenticator, Gate gate, List<String> origins) {
+      @Nullable LiveLoop live,
+      Authenticator authenticator,
+      Connections connections,
+      Gate gate,
+      List<String> origins) {
     this.live = live;
     this.authenticator = authenticator;
+    this.connections = connections;
     this.gate = gate;
     this.origins = origins;
   }
@@ -54,6 +60,7 @@ final class LiveHandlers {
     loop.admit(client);
     return request
         .toWebSocket()
+        .onSuccess(socket -> connections.forget(request.connection()))
         .onSuccess(socket -> loop.open(socket, client))
         .onFailure(failed -> loop.turnedAway(client));
   }

@@ -153,7 +153,9 @@ record HttpApi(Vertx vertx, String deployment, String url, Optional<String> newT
     return new HttpConfig(
         http.host(),
         http.port(),
-        limits.withBytes(limits.jsonBytes(), limits.lineBytes(), http.maxMediaBytes()),
+        limits
+            .withBytes(limits.jsonBytes(), limits.lineBytes(), http.maxMediaBytes())
+            .withConnections(http.connections()),
         rate,
         http.cors());
   }

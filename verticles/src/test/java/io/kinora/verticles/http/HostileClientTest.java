@@ -46,6 +46,7 @@ final class HostileClientTest {
           USUAL.lineBytes(),
           USUAL.mediaBytes(),
           USUAL.concurrentRequests(),
+          USUAL.connections(),
           Duration.ofMillis(500),
           USUAL.drain(),
           Duration.ofMillis(500));

@@ -250,6 +250,35 @@ final class NodeApiTest {
   }
 
   @Test
+  void more_connections_than_allowed_get_nothing_but_the_state_of_the_node() throws Exception {
+    try (TestApi api =
+            TestApi.start(folder, http -> http.withLimits(http.limits().withConnections(1)));
+        RawConnection only = new RawConnection(api.port, Duration.ofSeconds(30))) {
+      api.search = request -> Future.succeededFuture(TestApi.ANSWER);
+      byte[] asking =
+          "GET /v1/search HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+      only.send(asking);
+      assertThat(only.read(false).status()).isEqualTo(200);
+
+      Answer second = api.get("/v1/search");
+      assertThat(second.status()).isEqualTo(503);
+      assertThat(second.header("Retry-After")).isEqualTo("5");
+      assertThat(second.header("Connection")).isEqualTo("close");
+      assertThat(raw(api, "GET /v1/search HTTP/1.1\r\n")).as("never asks; is closed").isEmpty();
+      assertThat(api.get("/health/live").status()).isEqualTo(200);
+      only.send(asking);
+      assertThat(only.read(false).status()).isEqualTo(200);
+
+      only.close();
+      int status = 503;
+      for (int i = 0; i < 200 && status == 503; i++) {
+        status = api.get("/v1/search").status();
+      }
+      assertThat(status).isEqualTo(200);
+    }
+  }
+
+  @Test
   void a_client_that_leaves_frees_its_place() throws Exception {
     try (TestApi api =
         TestApi.start(folder, http -> http.withLimits(http.limits().withConcurrentRequests(1)))) {

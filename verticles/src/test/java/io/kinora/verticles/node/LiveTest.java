@@ -428,6 +428,32 @@ class LiveTest {
   }
 
   @Test
+  void sockets_do_not_count_as_connections() throws Exception {
+    long before = connections();
+    List<LiveClient> clients = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      clients.add(LiveClient.open(node.url(), null));
+    }
+
+    assertThat(connections()).isLessThan(before + 10);
+
+    for (LiveClient client : clients) {
+      client.close();
+    }
+    assertThat(connections()).isBetween(1L, before + 10);
+  }
+
+  private static long connections() throws Exception {
+    return http.get("/metrics")
+        .text()
+        .lines()
+        .filter(line -> line.startsWith("kinora_http_connections "))
+        .mapToLong(line -> (long) Double.parseDouble(line.split(" ")[1]))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
   void operators_see_who_listens() throws Exception {
     try (LiveClient client = anonymous()) {
       client.send("{'type':'subscribe','id':'q','stream':'query','q':'seen by operators'}");
