@@ -72,6 +72,26 @@ public final class JobRepository {
       FROM job GROUP BY stage
       """;
 
+  private static final String PLANNING = "DELETE FROM identity WHERE key = 'planned'";
+
+  private static final String PLANNED =
+      """
+      INSERT INTO identity (key, value)
+      SELECT 'planned', coalesce(max(number), 0)::text FROM job
+      ON CONFLICT (key) DO UPDATE SET value = excluded.value
+      """;
+
+  // While the catalogue is being planned, or never was, there is no last one: all count.
+  private static final String OWED =
+      """
+      WITH planned AS (
+        SELECT coalesce(max(value::bigint), 9223372036854775807) AS last
+        FROM identity WHERE key = 'planned')
+      SELECT p.last, (SELECT count(*) FROM job
+                      WHERE stage = 'embed' AND state <> 'failed' AND number <= p.last) AS jobs
+      FROM planned p
+      """;
+
   private static final String NEXT_IDS =
       "SELECT id FROM video WHERE id > $1 AND NOT deleted ORDER BY id LIMIT $2";
 
@@ -181,13 +201,35 @@ public final class JobRepository {
   }
 
   /**
+   * Embedding that the last {@link #replanAll} found to be done.
+   *
+   * @param last the number of the last job that it knew
+   * @param jobs how many of those up to that one still wait or run
+   */
+  public record Owed(long last, long jobs) {}
+
+  /**
+   * What is still to be embedded of what was there when the catalogue was planned. Videos that came
+   * since are not in it: under a steady stream of them there are always some.
+   */
+  public Future<Owed> owed() {
+    return pool.query(OWED)
+        .execute()
+        .map(rows -> rows.iterator().next())
+        .map(row -> new Owed(row.getLong("last"), row.getLong("jobs")));
+  }
+
+  /**
    * Goes through the whole catalogue and makes its jobs what the plan wants, and forgets what
    * encoders made that are of no use any more: needed when the plan has changed.
    *
    * @return how many videos were looked at
    */
   public Future<Long> replanAll() {
-    return replanAfter(plan.get(), "", 0);
+    return pool.query(PLANNING)
+        .execute()
+        .compose(begun -> replanAfter(plan.get(), "", 0))
+        .compose(seen -> pool.query(PLANNED).execute().map(noted -> seen));
   }
 
   private Future<Long> replanAfter(JobPlan now, String last, long seen) {

@@ -306,6 +306,30 @@ final class JobRepositoryTest {
     assertThat(claimed.stream().map(Job::videoId)).containsExactlyInAnyOrderElementsOf(ids);
   }
 
+  @Test
+  void owed_is_what_planning_found_and_not_what_came_since() {
+    write(put("unplanned"));
+    assertThat(await(jobs.owed()).jobs()).as("without a plan all is owed").isOne();
+    await(jobs.replanAll());
+    long last = await(jobs.owed()).last();
+
+    write(put("later"));
+    write(new Put("unplanned", VideoMetadata.titled("other"), null));
+    assertThat(await(jobs.owed())).isEqualTo(new JobRepository.Owed(last, 1));
+
+    for (Job job : claim(Stage.EMBED)) {
+      if (job.videoId().equals("unplanned")) {
+        await(jobs.complete(job, Fixtures::embedded));
+      }
+    }
+    assertThat(await(jobs.owed())).isEqualTo(new JobRepository.Owed(last, 0));
+    assertThat(await(jobs.counts()).get(Stage.EMBED).running()).as("the later one").isOne();
+
+    await(jobs.replanAll());
+    assertThat(await(jobs.owed()).jobs()).isOne();
+    assertThat(await(jobs.owed()).last()).isGreaterThan(last);
+  }
+
   private List<String> putMany(int count) {
     List<VideoWrite> writes = new ArrayList<>();
     for (int i = 0; i < count; i++) {

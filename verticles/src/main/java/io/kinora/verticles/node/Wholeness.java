@@ -3,6 +3,7 @@ package io.kinora.verticles.node;
 import io.kinora.catalog.Stage;
 import io.kinora.catalog.postgres.JobCounts;
 import io.kinora.catalog.postgres.JobRepository;
+import io.kinora.catalog.postgres.JobRepository.Owed;
 import io.kinora.catalog.postgres.OutboxRepository;
 import io.kinora.verticles.ClusterView;
 import io.kinora.verticles.ClusterView.KnownNode;
@@ -13,12 +14,13 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a generation of the index still lacks before it may be searched: every node must know of it,
  * every shard must have as many replicas at the log's end as there are to be, and every node that
- * answers HTTP must be able to search it. Of one that was never searched, every video must have its
- * vectors too.
+ * answers HTTP must be able to search it. Of one that was never searched, every video that was
+ * there when it was begun must have its vectors too.
  */
 final class Wholeness {
 
@@ -27,6 +29,11 @@ final class Wholeness {
   private final JobRepository jobs;
   private final OutboxRepository outbox;
 
+  /** The changes that waited when nothing was owed any more, for the plan it was seen for. */
+  private record Settled(long plan, long lastChange) {}
+
+  private volatile @Nullable Settled settled;
+
   Wholeness(ClusterView cluster, Roster roster, JobRepository jobs, OutboxRepository outbox) {
     this.cluster = cluster;
     this.roster = roster;
@@ -34,16 +41,42 @@ final class Wholeness {
     this.outbox = outbox;
   }
 
-  /** What the catalogue still has to do for all generations, as counted just now. */
-  record Work(JobCounts embedding, long unpublished) {}
+  /**
+   * What the catalogue still has to do for all generations, as counted just now.
+   *
+   * @param embedding all of it
+   * @param owed of it what was there when the work was planned
+   * @param unpublished changes that must be in the log before a new generation is whole
+   */
+  record Work(JobCounts embedding, long owed, long unpublished) {}
 
   Future<Work> work() {
     return jobs.counts()
+        .map(counts -> counts.getOrDefault(Stage.EMBED, JobCounts.NONE))
         .compose(
-            counts ->
-                outbox
-                    .size()
-                    .map(size -> new Work(counts.getOrDefault(Stage.EMBED, JobCounts.NONE), size)));
+            embedding ->
+                jobs.owed()
+                    .compose(
+                        owed ->
+                            unpublished(owed).map(size -> new Work(embedding, owed.jobs(), size))));
+  }
+
+  /** Later changes than the last vector that was owed are news to every generation. */
+  private Future<Long> unpublished(Owed owed) {
+    if (owed.jobs() > 0) {
+      return outbox.size();
+    }
+    Settled before = settled;
+    if (before != null && before.plan() == owed.last()) {
+      return outbox.size(before.lastChange());
+    }
+    return outbox
+        .last()
+        .compose(
+            last -> {
+              settled = new Settled(owed.last(), last);
+              return outbox.size(last);
+            });
   }
 
   /** Whether every node has opened exactly these, and so plans its work after them. */
@@ -64,9 +97,8 @@ final class Wholeness {
    */
   List<String> lacks(int number, Work work) {
     List<String> lacking = new ArrayList<>();
-    long waiting = work.embedding().queued() + work.embedding().running();
-    if (waiting > 0) {
-      lacking.add(waiting + " videos are still to be embedded");
+    if (work.owed() > 0) {
+      lacking.add(work.owed() + " videos are still to be embedded");
     }
     if (work.unpublished() > 0) {
       lacking.add(work.unpublished() + " changes are not in the log yet");
