@@ -35,7 +35,7 @@ public final class JobRepository {
         SELECT video_id, stops + (state = 'running')::int AS stops
         FROM job
         WHERE stage = $1 AND state <> 'failed' AND due <= now()
-        ORDER BY due LIMIT $2
+        ORDER BY background, due LIMIT $2
         FOR UPDATE SKIP LOCKED)
       UPDATE job j
       SET stops = c.stops,
@@ -108,7 +108,8 @@ public final class JobRepository {
   }
 
   /**
-   * Claims jobs that are due, those that have waited longest first.
+   * Claims jobs that are due, those that have waited longest first, and those that {@link
+   * #replanAll} made last.
    *
    * @param lease how long they are ours if nothing is heard of us
    * @return at most {@code max} jobs; empty if there is nothing to do
@@ -253,7 +254,7 @@ public final class JobRepository {
               return VideoRows.lock(connection, ids)
                   .compose(
                       videos ->
-                          JobRows.replan(connection, now, videos.values())
+                          JobRows.replanInBackground(connection, now, videos.values())
                               .compose(planned -> tidy(connection, now, videos.values())))
                   .map(tidied -> ids);
             });

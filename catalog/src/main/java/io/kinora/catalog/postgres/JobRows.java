@@ -25,12 +25,12 @@ final class JobRows {
   // A job for another subject is a new job: whoever holds the old one's lease has lost it.
   private static final String UPSERT =
       """
-      INSERT INTO job AS j (video_id, stage, subject, state, due)
-      SELECT video_id, stage, subject, 'queued', now()
+      INSERT INTO job AS j (video_id, stage, subject, state, due, background)
+      SELECT video_id, stage, subject, 'queued', now(), $4
       FROM unnest($1::text[], $2::text[], $3::text[]) AS w(video_id, stage, subject)
       ON CONFLICT (video_id, stage) DO UPDATE
       SET subject = excluded.subject, state = 'queued', attempts = 0, stops = 0,
-          due = excluded.due, lease_token = NULL, percent = 0, failure = NULL
+          due = excluded.due, background = excluded.background, lease_token = NULL, percent = 0, failure = NULL
       WHERE j.subject <> excluded.subject
       """;
 
@@ -54,15 +54,25 @@ final class JobRows {
 
   /** Makes the jobs of changed videos what the plan wants; the videos' rows are locked. */
   static Future<Void> replan(SqlClient client, JobPlan plan, Collection<Video> changed) {
+    return replan(client, plan, changed, false);
+  }
+
+  /** As {@link #replan}, of videos that have not changed, after a plan that has. */
+  static Future<Void> replanInBackground(SqlClient client, JobPlan plan, Collection<Video> same) {
+    return replan(client, plan, same, true);
+  }
+
+  private static Future<Void> replan(
+      SqlClient client, JobPlan plan, Collection<Video> videos, boolean background) {
     Jobs needless = new Jobs();
     Jobs needed = new Jobs();
-    for (Video video : changed) {
+    for (Video video : videos) {
       Set<Stage> stages = plan.needed(video);
       for (Stage stage : Stage.values()) {
         (stages.contains(stage) ? needed : needless).add(video, stage, plan.subject(stage, video));
       }
     }
-    return needless.delete(client).compose(deleted -> needed.upsert(client));
+    return needless.delete(client).compose(deleted -> needed.upsert(client, background));
   }
 
   /**
@@ -108,12 +118,12 @@ final class JobRows {
               .mapEmpty();
     }
 
-    Future<Void> upsert(SqlClient client) {
+    Future<Void> upsert(SqlClient client, boolean background) {
       return ids.isEmpty()
           ? Future.succeededFuture()
           : client
               .preparedQuery(UPSERT)
-              .execute(Tuple.of(array(ids), array(stages), array(subjects)))
+              .execute(Tuple.of(array(ids), array(stages), array(subjects), background))
               .mapEmpty();
     }
 

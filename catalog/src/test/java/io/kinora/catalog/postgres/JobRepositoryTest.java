@@ -307,6 +307,22 @@ final class JobRepositoryTest {
   }
 
   @Test
+  void who_puts_a_video_in_waits_for_no_new_index() {
+    JobRepository none = new JobRepository(pool, () -> new JobPlan(Set.of(), Set.of()));
+    putMany(20);
+    await(none.replanAll());
+    await(jobs.replanAll());
+
+    write(put("new"));
+    write(new Put("v7", VideoMetadata.titled("changed"), null));
+    List<String> first =
+        await(jobs.claim(Stage.EMBED, 2, LEASE)).stream().map(Job::videoId).toList();
+
+    assertThat(first).containsExactlyInAnyOrder("new", "v7");
+    assertThat(await(jobs.claim(Stage.EMBED, 50, LEASE))).hasSize(19);
+  }
+
+  @Test
   void owed_is_what_planning_found_and_not_what_came_since() {
     write(put("unplanned"));
     assertThat(await(jobs.owed()).jobs()).as("without a plan all is owed").isOne();
