@@ -25,12 +25,12 @@ public abstract class Worker extends VerticleBase {
 
   private final @Nullable String bellAddress;
   private final Duration idle;
-  private final Promise<Void> stopAsked = Promise.promise();
   private final Promise<Void> ended = Promise.promise();
   private volatile boolean stopping;
   private volatile String trouble = "";
 
   private @Nullable Bell bell;
+  private Promise<Void> pausing = Promise.promise();
 
   /** A worker that nobody wakes: it looks by itself. */
   protected Worker(Duration idle) {
@@ -124,7 +124,10 @@ public abstract class Worker extends VerticleBase {
   }
 
   private Future<?> pause(Duration time) {
-    return Future.any(vertx.timer(time.toMillis()), stopAsked.future());
+    Promise<Void> over = Promise.promise();
+    pausing = over;
+    long timer = vertx.setTimer(time.toMillis(), elapsed -> over.tryComplete());
+    return over.future().onComplete(done -> vertx.cancelTimer(timer));
   }
 
   /** Said once for as long as it lasts, however often it is tried. */
@@ -149,7 +152,7 @@ public abstract class Worker extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopping = true;
-    stopAsked.tryComplete();
+    pausing.tryComplete();
     Future<Void> silent = bell == null ? Future.succeededFuture() : bell.close();
     return silent.compose(closed -> ended.future());
   }

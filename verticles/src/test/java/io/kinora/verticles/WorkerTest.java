@@ -35,6 +35,12 @@ final class WorkerTest {
       this.step = step;
     }
 
+    /** Without a bell. */
+    CountingVerticle(Duration idle, Step step) {
+      super(idle);
+      this.step = step;
+    }
+
     @Override
     protected boolean step() throws Exception {
       try {
@@ -158,6 +164,22 @@ final class WorkerTest {
     assertThat(worker.released).hasValue(1);
     Bell.ring(vertx, ADDRESS);
     assertThat(worker.steps).hasValue(2);
+  }
+
+  @Test
+  void one_that_nobody_wakes_looks_again_by_itself_and_stopping_ends_its_rest()
+      throws InterruptedException {
+    CountingVerticle restless = new CountingVerticle(Duration.ofMillis(1), number -> false);
+    CountingVerticle resting = new CountingVerticle(Duration.ofHours(1), number -> false);
+    deploy(restless);
+    String id = deploy(resting);
+
+    restless.done.acquire(5);
+    resting.done.acquire();
+    vertx.undeploy(id).await();
+
+    assertThat(resting.steps).hasValue(1);
+    assertThat(resting.released).hasValue(1);
   }
 
   @Test
