@@ -1,6 +1,7 @@
 package io.kinora.catalog.postgres;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -19,12 +20,22 @@ final class Chunks {
    * @return how many it changed
    */
   static Future<Integer> all(Pool pool, String sql, Object which) {
-    return Absence.told(
-            pool.preparedQuery(sql).execute(Tuple.of(which, ROWS)).map(RowSet::rowCount))
-        .compose(
-            changed ->
-                changed < ROWS
-                    ? Future.succeededFuture(changed)
-                    : all(pool, sql, which).map(others -> changed + others));
+    Promise<Integer> done = Promise.promise();
+    next(pool, sql, Tuple.of(which, ROWS), 0, done);
+    return done.future();
+  }
+
+  /** Not one future composed of all chunks: many would be too deep for a stack. */
+  private static void next(Pool pool, String sql, Tuple which, int before, Promise<Integer> done) {
+    Absence.told(pool.preparedQuery(sql).execute(which).map(RowSet::rowCount))
+        .onFailure(done::fail)
+        .onSuccess(
+            changed -> {
+              if (changed < ROWS) {
+                done.complete(before + changed);
+              } else {
+                next(pool, sql, which, before + changed, done);
+              }
+            });
   }
 }

@@ -11,11 +11,11 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -27,15 +27,17 @@ import java.util.function.UnaryOperator;
 public final class JobRepository {
 
   private static final int MOST_STOPS = 3;
-  private static final int REPLANNED_AT_ONCE = 200;
+
+  /** One claim in so many asks for jobs in the background first. */
+  private static final int BACKGROUND_EVERY = 4;
 
   private static final String CLAIM =
       """
       WITH claimable AS (
         SELECT video_id, stops + (state = 'running')::int AS stops
         FROM job
-        WHERE stage = $1 AND state <> 'failed' AND due <= now()
-        ORDER BY background, due LIMIT $2
+        WHERE stage = $1 AND background = $6 AND state <> 'failed' AND due <= now()
+        ORDER BY due LIMIT $2
         FOR UPDATE SKIP LOCKED)
       UPDATE job j
       SET stops = c.stops,
@@ -72,31 +74,9 @@ public final class JobRepository {
       FROM job GROUP BY stage
       """;
 
-  private static final String PLANNING = "DELETE FROM identity WHERE key = 'planned'";
-
-  private static final String PLANNED =
-      """
-      INSERT INTO identity (key, value)
-      SELECT 'planned', coalesce(max(number), 0)::text FROM job
-      ON CONFLICT (key) DO UPDATE SET value = excluded.value
-      """;
-
-  // While the catalogue is being planned, or never was, there is no last one: all count.
-  private static final String OWED =
-      """
-      WITH planned AS (
-        SELECT coalesce(max(value::bigint), 9223372036854775807) AS last
-        FROM identity WHERE key = 'planned')
-      SELECT p.last, (SELECT count(*) FROM job
-                      WHERE stage = 'embed' AND state <> 'failed' AND number <= p.last) AS jobs
-      FROM planned p
-      """;
-
-  private static final String NEXT_IDS =
-      "SELECT id FROM video WHERE id > $1 AND NOT deleted ORDER BY id LIMIT $2";
-
   private final Pool pool;
   private final Supplier<JobPlan> plan;
+  private final AtomicInteger claims = new AtomicInteger();
 
   /**
    * @param plan what it says now, the same on every node as soon as may be: a write on any of them
@@ -108,15 +88,32 @@ public final class JobRepository {
   }
 
   /**
-   * Claims jobs that are due, those that have waited longest first, and those that {@link
-   * #replanAll} made last.
+   * Claims jobs that are due, those that have waited longest first. Those that {@link
+   * PlanRepository#replanAll} made are in the background: they have every fourth claim, and all
+   * that the others leave.
    *
    * @param lease how long they are ours if nothing is heard of us
    * @return at most {@code max} jobs; empty if there is nothing to do
    */
   public Future<List<Job>> claim(Stage stage, int max, Duration lease) {
+    boolean background = claims.incrementAndGet() % BACKGROUND_EVERY == 0;
+    return claim(stage, max, lease, background)
+        .compose(
+            jobs ->
+                jobs.isEmpty()
+                    ? claim(stage, max, lease, !background)
+                    : Future.succeededFuture(jobs));
+  }
+
+  private Future<List<Job>> claim(Stage stage, int max, Duration lease, boolean background) {
     Tuple parameters =
-        Tuple.of(JobRows.name(stage), max, lease.toMillis(), MOST_STOPS, stoppedTooOften(stage));
+        Tuple.of(
+            JobRows.name(stage),
+            max,
+            lease.toMillis(),
+            MOST_STOPS,
+            stoppedTooOften(stage),
+            background);
     // The videos are read after the claim has committed: a change since then either shows in what
     // is read, or comes later and, if it matters to the job, voids the lease.
     return pool.preparedQuery(CLAIM)
@@ -201,78 +198,6 @@ public final class JobRepository {
             });
   }
 
-  /**
-   * Embedding that the last {@link #replanAll} found to be done.
-   *
-   * @param last the number of the last job that it knew
-   * @param jobs how many of those up to that one still wait or run
-   */
-  public record Owed(long last, long jobs) {}
-
-  /**
-   * What is still to be embedded of what was there when the catalogue was planned. Videos that came
-   * since are not in it: under a steady stream of them there are always some.
-   */
-  public Future<Owed> owed() {
-    return pool.query(OWED)
-        .execute()
-        .map(rows -> rows.iterator().next())
-        .map(row -> new Owed(row.getLong("last"), row.getLong("jobs")));
-  }
-
-  /**
-   * Goes through the whole catalogue and makes its jobs what the plan wants, and forgets what
-   * encoders made that are of no use any more: needed when the plan has changed.
-   *
-   * @return how many videos were looked at
-   */
-  public Future<Long> replanAll() {
-    return pool.query(PLANNING)
-        .execute()
-        .compose(begun -> replanAfter(plan.get(), "", 0))
-        .compose(seen -> pool.query(PLANNED).execute().map(noted -> seen));
-  }
-
-  private Future<Long> replanAfter(JobPlan now, String last, long seen) {
-    return pool.withTransaction(connection -> replanPage(connection, now, last))
-        .compose(
-            ids ->
-                ids.isEmpty()
-                    ? Future.succeededFuture(seen)
-                    : replanAfter(now, ids.getLast(), seen + ids.size()));
-  }
-
-  private static Future<List<String>> replanPage(
-      SqlConnection connection, JobPlan now, String last) {
-    return connection
-        .preparedQuery(NEXT_IDS)
-        .execute(Tuple.of(last, REPLANNED_AT_ONCE))
-        .compose(
-            rows -> {
-              List<String> ids = new ArrayList<>();
-              rows.forEach(row -> ids.add(row.getString("id")));
-              return VideoRows.lock(connection, ids)
-                  .compose(
-                      videos ->
-                          JobRows.replanInBackground(connection, now, videos.values())
-                              .compose(planned -> tidy(connection, now, videos.values())))
-                  .map(tidied -> ids);
-            });
-  }
-
-  /** Not a change of the video: its version stays, and nobody is told. */
-  private static Future<Void> tidy(
-      SqlConnection connection, JobPlan now, Collection<Video> videos) {
-    List<Video> smaller = new ArrayList<>();
-    for (Video video : videos) {
-      Derived tidied = now.tidy(video.derived());
-      if (!tidied.equals(video.derived())) {
-        smaller.add(video.withDerived(tidied));
-      }
-    }
-    return VideoRows.updateDerived(connection, smaller).mapEmpty();
-  }
-
   private Future<List<Boolean>> completeAll(
       SqlConnection connection, List<Completion> completions) {
     JobPlan now = plan.get();
@@ -281,7 +206,7 @@ public final class JobRepository {
     return VideoRows.lock(connection, ids)
         .compose(
             rows ->
-                JobRows.remove(connection, jobs).map(held -> new CompletionBatch(now, rows, held)))
+                JobRows.release(connection, jobs).map(held -> new CompletionBatch(now, rows, held)))
         .compose(
             batch -> {
               completions.forEach(batch::apply);

@@ -30,16 +30,18 @@ final class JobRows {
       FROM unnest($1::text[], $2::text[], $3::text[]) AS w(video_id, stage, subject)
       ON CONFLICT (video_id, stage) DO UPDATE
       SET subject = excluded.subject, state = 'queued', attempts = 0, stops = 0,
-          due = excluded.due, background = excluded.background, lease_token = NULL, percent = 0, failure = NULL
+          due = least(j.due, excluded.due), background = j.background AND excluded.background,
+          lease_token = NULL, percent = 0, failure = NULL
       WHERE j.subject <> excluded.subject
       """;
 
-  private static final String REMOVE =
+  // Not removed yet: if there is more of it to do, it keeps its number.
+  private static final String RELEASE =
       """
-      DELETE FROM job j
-      USING unnest($1::text[], $2::text[], $3::uuid[]) AS d(video_id, stage, lease_token)
+      UPDATE job j SET state = 'queued', lease_token = NULL, subject = ''
+      FROM unnest($1::text[], $2::text[], $3::uuid[]) AS d(video_id, stage, lease_token)
       WHERE j.video_id = d.video_id AND j.stage = d.stage AND j.lease_token = d.lease_token
-      RETURNING j.lease_token
+      RETURNING d.lease_token
       """;
 
   private JobRows() {}
@@ -76,18 +78,18 @@ final class JobRows {
   }
 
   /**
-   * Removes jobs that are still ours.
+   * Gives back jobs that are still ours and done; {@link #replan} must follow for their videos.
    *
    * @return the leases of those that were
    */
-  static Future<Set<UUID>> remove(SqlClient client, List<Job> jobs) {
+  static Future<Set<UUID>> release(SqlClient client, List<Job> jobs) {
     Tuple keys =
         Tuple.of(
             jobs.stream().map(Job::videoId).toArray(String[]::new),
             jobs.stream().map(job -> name(job.stage())).toArray(String[]::new),
             jobs.stream().map(Job::lease).toArray(UUID[]::new));
     return client
-        .preparedQuery(REMOVE)
+        .preparedQuery(RELEASE)
         .execute(keys)
         .map(
             rows -> {

@@ -1,6 +1,7 @@
 package io.kinora.catalog.postgres;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
@@ -123,19 +124,25 @@ public final class OutboxRepository {
    * @return how many were queued
    */
   public Future<Integer> republishAll() {
-    return republishAfter("", 0);
+    Promise<Integer> done = Promise.promise();
+    republishAfter("", 0, done);
+    return done.future();
   }
 
-  private Future<Integer> republishAfter(String last, int queued) {
-    return pool.preparedQuery(REPUBLISH)
+  /** Not one future composed of all pages: a million videos would be too deep for a stack. */
+  private void republishAfter(String last, int queued, Promise<Integer> done) {
+    pool.preparedQuery(REPUBLISH)
         .execute(Tuple.of(last, QUEUED_AT_ONCE))
         .map(rows -> rows.iterator().next())
-        .compose(
+        .onFailure(done::fail)
+        .onSuccess(
             page -> {
               int added = page.getInteger("queued");
-              return added == 0
-                  ? Future.succeededFuture(queued)
-                  : republishAfter(page.getString("last"), queued + added);
+              if (added == 0) {
+                done.complete(queued);
+              } else {
+                republishAfter(page.getString("last"), queued + added, done);
+              }
             });
   }
 }

@@ -20,7 +20,6 @@ import io.kinora.catalog.VideoWrite.Put;
 import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -291,59 +290,6 @@ final class JobRepositoryTest {
     Job stranger = new Job("v", Stage.EMBED, UUID.randomUUID(), 1, find("v"));
     assertThat(await(jobs.complete(stranger, Fixtures::embedded))).isFalse();
     assertThat(await(jobs.completeAll(List.of()))).isEmpty();
-  }
-
-  @Test
-  void another_encoder_makes_work_of_the_whole_catalogue() {
-    Set<String> ids = new HashSet<>(putMany(450));
-    JobPlan none = new JobPlan(Set.of(), Set.of());
-    assertThat(await(new JobRepository(pool, () -> none).replanAll())).isEqualTo(450);
-    assertThat(await(jobs.counts())).containsEntry(Stage.EMBED, JobCounts.NONE);
-
-    JobRepository other = new JobRepository(pool, () -> new JobPlan(Set.of("better"), Set.of()));
-    await(other.replanAll());
-    List<Job> claimed = await(other.claim(Stage.EMBED, 1_000, LEASE));
-    assertThat(claimed.stream().map(Job::videoId)).containsExactlyInAnyOrderElementsOf(ids);
-  }
-
-  @Test
-  void who_puts_a_video_in_waits_for_no_new_index() {
-    JobRepository none = new JobRepository(pool, () -> new JobPlan(Set.of(), Set.of()));
-    putMany(20);
-    await(none.replanAll());
-    await(jobs.replanAll());
-
-    write(put("new"));
-    write(new Put("v7", VideoMetadata.titled("changed"), null));
-    List<String> first =
-        await(jobs.claim(Stage.EMBED, 2, LEASE)).stream().map(Job::videoId).toList();
-
-    assertThat(first).containsExactlyInAnyOrder("new", "v7");
-    assertThat(await(jobs.claim(Stage.EMBED, 50, LEASE))).hasSize(19);
-  }
-
-  @Test
-  void owed_is_what_planning_found_and_not_what_came_since() {
-    write(put("unplanned"));
-    assertThat(await(jobs.owed()).jobs()).as("without a plan all is owed").isOne();
-    await(jobs.replanAll());
-    long last = await(jobs.owed()).last();
-
-    write(put("later"));
-    write(new Put("unplanned", VideoMetadata.titled("other"), null));
-    assertThat(await(jobs.owed())).isEqualTo(new JobRepository.Owed(last, 1));
-
-    for (Job job : claim(Stage.EMBED)) {
-      if (job.videoId().equals("unplanned")) {
-        await(jobs.complete(job, Fixtures::embedded));
-      }
-    }
-    assertThat(await(jobs.owed())).isEqualTo(new JobRepository.Owed(last, 0));
-    assertThat(await(jobs.counts()).get(Stage.EMBED).running()).as("the later one").isOne();
-
-    await(jobs.replanAll());
-    assertThat(await(jobs.owed()).jobs()).isOne();
-    assertThat(await(jobs.owed()).last()).isGreaterThan(last);
   }
 
   private List<String> putMany(int count) {

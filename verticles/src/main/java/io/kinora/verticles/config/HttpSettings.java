@@ -24,10 +24,10 @@ final class HttpSettings {
   private static final Setting<Integer> CONNECTIONS =
       Setting.integer(
           "http.connections",
-          20_000,
+          40_000,
           1,
           1_000_000,
-          "Open connections at a time besides WebSockets, which live.sockets bounds; more get 503.");
+          "Open connections at a time besides WebSockets, event streams included; more get 503.");
   private static final Setting<Integer> RATE =
       Setting.countOrNone(
           "http.requests-per-second",

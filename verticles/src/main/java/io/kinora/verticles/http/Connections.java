@@ -65,7 +65,7 @@ final class Connections {
 
   /** It has closed, or is a WebSocket from now on: those have a bound of their own. */
   void forget(HttpConnection connection) {
-    if (open.remove(connection) != null) {
+    if (Boolean.TRUE.equals(open.remove(connection))) {
       gate.disconnected();
     }
     stopWaiting(connection);

@@ -75,12 +75,15 @@ final class Gate {
   }
 
   /**
-   * Counts a connection; to be followed by {@link #disconnected} in any case.
-   *
-   * @return whether it is one of those that may be
+   * Counts a connection, to be followed by {@link #disconnected}, if it is one of those that may
+   * be.
    */
   boolean connected() {
-    return connections.incrementAndGet() <= mostConnections;
+    if (connections.incrementAndGet() > mostConnections) {
+      connections.decrementAndGet();
+      return false;
+    }
+    return true;
   }
 
   void disconnected() {

@@ -74,7 +74,7 @@ public record HttpConfig(
             1 << 20,
             4L << 30,
             2_000,
-            20_000,
+            40_000,
             Duration.ofMinutes(1),
             Duration.ofSeconds(6),
             Duration.ofSeconds(10));

@@ -1,7 +1,6 @@
 package io.kinora.verticles.node;
 
 import io.kinora.catalog.postgres.DuplicateRepository;
-import io.kinora.catalog.postgres.IdentityRepository;
 import io.kinora.catalog.postgres.LeaseRepository;
 import io.kinora.catalog.postgres.UnclaimedUploads;
 import io.kinora.cluster.log.FencedLog;
@@ -104,8 +103,7 @@ final class BackgroundWork {
             nodeId,
             new LeaseRepository(catalogue.pool()),
             catalogue.generations(),
-            catalogue.jobs(),
-            new IdentityRepository(catalogue.pool()),
+            catalogue.plans(),
             wholeness,
             config.search().keepPrevious()));
   }

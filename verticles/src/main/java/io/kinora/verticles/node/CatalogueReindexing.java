@@ -48,7 +48,7 @@ final class CatalogueReindexing implements Reindexing {
         .compose(
             live ->
                 wholeness
-                    .work()
+                    .work(live)
                     .map(work -> live.stream().map(one -> progress(one, work)).toList()));
   }
 
@@ -103,17 +103,17 @@ final class CatalogueReindexing implements Reindexing {
   public Future<Generation> search(int number) {
     return generations
         .live()
-        .compose(live -> search(required(live, number)))
+        .compose(live -> search(required(live, number), live))
         .onSuccess(active -> Bell.ring(vertx, Bell.GENERATIONS));
   }
 
-  private Future<Generation> search(Generation wanted) {
+  private Future<Generation> search(Generation wanted, List<Generation> live) {
     int number = wanted.number();
     return switch (wanted.state()) {
       case ACTIVE -> Future.succeededFuture(wanted);
       case PREVIOUS -> searchUnless(wholeness.unserved(number), number);
       case BUILDING, DROPPED ->
-          wholeness.work().compose(work -> searchUnless(wholeness.lacks(number, work), number));
+          wholeness.work(live).compose(work -> searchUnless(wholeness.lacks(number, work), number));
     };
   }
 

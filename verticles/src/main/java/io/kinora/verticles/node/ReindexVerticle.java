@@ -3,10 +3,9 @@ package io.kinora.verticles.node;
 import io.kinora.catalog.Generation;
 import io.kinora.catalog.Generation.State;
 import io.kinora.catalog.postgres.GenerationRepository;
-import io.kinora.catalog.postgres.IdentityRepository;
 import io.kinora.catalog.postgres.JobPlan;
-import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.catalog.postgres.LeaseRepository;
+import io.kinora.catalog.postgres.PlanRepository;
 import io.kinora.verticles.Bell;
 import io.kinora.verticles.Worker;
 import java.time.Duration;
@@ -27,36 +26,32 @@ import java.util.List;
 final class ReindexVerticle extends Worker {
 
   private static final String LEASE = "reindex";
-  private static final String PLAN_KEY = "plan";
   private static final Duration TERM = Duration.ofSeconds(10);
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private final String node;
   private final LeaseRepository leases;
   private final GenerationRepository generations;
-  private final JobRepository jobs;
-  private final IdentityRepository identity;
+  private final PlanRepository plans;
   private final Wholeness wholeness;
   private final Duration keep;
 
   /**
-   * @param jobs plans after what this node knows of the live generations
+   * @param plans plans after what this node knows of the live generations
    * @param keep how long to keep what was searched before
    */
   ReindexVerticle(
       String node,
       LeaseRepository leases,
       GenerationRepository generations,
-      JobRepository jobs,
-      IdentityRepository identity,
+      PlanRepository plans,
       Wholeness wholeness,
       Duration keep) {
     super(Bell.GENERATIONS, EVERY);
     this.node = node;
     this.leases = leases;
     this.generations = generations;
-    this.jobs = jobs;
-    this.identity = identity;
+    this.plans = plans;
     this.wholeness = wholeness;
     this.keep = keep;
   }
@@ -64,8 +59,8 @@ final class ReindexVerticle extends Worker {
   @Override
   protected boolean step() {
     List<Generation> live = generations.live().await();
-    String plan = JobPlan.of(live).toString();
-    boolean planned = identity.find(PLAN_KEY).await().filter(plan::equals).isPresent();
+    JobPlan plan = JobPlan.of(live);
+    boolean planned = plans.isPlanned(plan).await();
     if (planned && live.size() == 1) {
       return false;
     }
@@ -74,8 +69,7 @@ final class ReindexVerticle extends Worker {
       return false;
     }
     if (!planned) {
-      long videos = jobs.replanAll().await();
-      identity.set(PLAN_KEY, plan).await();
+      long videos = plans.replanAll().await();
       Bell.ring(vertx, Bell.EMBED);
       log.info("The work for {} videos is planned for the encoders {}", videos, plan);
       return true;
@@ -91,14 +85,14 @@ final class ReindexVerticle extends Worker {
 
   private boolean advanced(Generation generation, List<Generation> live) {
     return switch (generation.state()) {
-      case BUILDING -> !generation.byHand() && isWhole(generation) && activated(generation);
+      case BUILDING -> !generation.byHand() && isWhole(generation, live) && activated(generation);
       case PREVIOUS -> isOld(live) && generations.drop(generation.number()).await();
       case ACTIVE, DROPPED -> false;
     };
   }
 
-  private boolean isWhole(Generation generation) {
-    return wholeness.lacks(generation.number(), wholeness.work().await()).isEmpty();
+  private boolean isWhole(Generation generation, List<Generation> live) {
+    return wholeness.lacks(generation.number(), wholeness.work(live).await()).isEmpty();
   }
 
   private boolean activated(Generation generation) {

@@ -7,6 +7,7 @@ import io.kinora.catalog.postgres.IdentityRepository;
 import io.kinora.catalog.postgres.JobPlan;
 import io.kinora.catalog.postgres.JobRepository;
 import io.kinora.catalog.postgres.OutboxRepository;
+import io.kinora.catalog.postgres.PlanRepository;
 import io.kinora.catalog.postgres.PostgresAddress;
 import io.kinora.catalog.postgres.PresentVideos;
 import io.kinora.catalog.postgres.VideoRepository;
@@ -133,7 +134,8 @@ final class Services {
         roster.view(
             () -> built.active().number(), config.cluster().shards(), config.cluster().replicas());
     Catalogue catalogue = ground.catalogue();
-    Wholeness wholeness = new Wholeness(cluster, roster, catalogue.jobs(), catalogue.outbox());
+    Wholeness wholeness =
+        new Wholeness(cluster, roster, catalogue.jobs(), catalogue.plans(), catalogue.outbox());
     BackgroundWork work =
         new BackgroundWork(config, vertx, nodeId, catalogue, ground.objects(), built, started);
     work.deploy(kafka, routing, wholeness, ground.interactions().view());
@@ -156,6 +158,7 @@ final class Services {
         new Catalogue(
             pool,
             new JobRepository(pool, this::plan),
+            new PlanRepository(pool, this::plan),
             new OutboxRepository(pool),
             new GenerationRepository(pool));
     Interactions interactions =

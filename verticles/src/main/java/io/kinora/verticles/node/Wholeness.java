@@ -1,10 +1,13 @@
 package io.kinora.verticles.node;
 
+import io.kinora.catalog.Generation;
 import io.kinora.catalog.Stage;
 import io.kinora.catalog.postgres.JobCounts;
+import io.kinora.catalog.postgres.JobPlan;
 import io.kinora.catalog.postgres.JobRepository;
-import io.kinora.catalog.postgres.JobRepository.Owed;
 import io.kinora.catalog.postgres.OutboxRepository;
+import io.kinora.catalog.postgres.PlanRepository;
+import io.kinora.catalog.postgres.PlanRepository.Owed;
 import io.kinora.verticles.ClusterView;
 import io.kinora.verticles.ClusterView.KnownNode;
 import io.kinora.verticles.roster.GenerationCard;
@@ -27,17 +30,24 @@ final class Wholeness {
   private final ClusterView cluster;
   private final Roster roster;
   private final JobRepository jobs;
+  private final PlanRepository plans;
   private final OutboxRepository outbox;
 
   /** The changes that waited when nothing was owed any more, for the plan it was seen for. */
-  private record Settled(long plan, long lastChange) {}
+  private record Settled(long planning, long lastChange) {}
 
   private volatile @Nullable Settled settled;
 
-  Wholeness(ClusterView cluster, Roster roster, JobRepository jobs, OutboxRepository outbox) {
+  Wholeness(
+      ClusterView cluster,
+      Roster roster,
+      JobRepository jobs,
+      PlanRepository plans,
+      OutboxRepository outbox) {
     this.cluster = cluster;
     this.roster = roster;
     this.jobs = jobs;
+    this.plans = plans;
     this.outbox = outbox;
   }
 
@@ -45,20 +55,30 @@ final class Wholeness {
    * What the catalogue still has to do for all generations, as counted just now.
    *
    * @param embedding all of it
-   * @param owed of it what was there when the work was planned
+   * @param planned whether the work is planned after what these generations need
+   * @param owed of it what was there when it was planned
    * @param unpublished changes that must be in the log before a new generation is whole
    */
-  record Work(JobCounts embedding, long owed, long unpublished) {}
+  record Work(JobCounts embedding, boolean planned, long owed, long unpublished) {}
 
-  Future<Work> work() {
+  Future<Work> work(List<Generation> live) {
     return jobs.counts()
         .map(counts -> counts.getOrDefault(Stage.EMBED, JobCounts.NONE))
         .compose(
             embedding ->
-                jobs.owed()
+                plans
+                    .owed(JobPlan.of(live))
                     .compose(
                         owed ->
-                            unpublished(owed).map(size -> new Work(embedding, owed.jobs(), size))));
+                            owed.isEmpty() ? unplanned(embedding) : work(embedding, owed.get())));
+  }
+
+  private Future<Work> unplanned(JobCounts embedding) {
+    return outbox.size().map(size -> new Work(embedding, false, 0, size));
+  }
+
+  private Future<Work> work(JobCounts embedding, Owed owed) {
+    return unpublished(owed).map(size -> new Work(embedding, true, owed.jobs(), size));
   }
 
   /** Later changes than the last vector that was owed are news to every generation. */
@@ -67,14 +87,14 @@ final class Wholeness {
       return outbox.size();
     }
     Settled before = settled;
-    if (before != null && before.plan() == owed.last()) {
+    if (before != null && before.planning() == owed.planning()) {
       return outbox.size(before.lastChange());
     }
     return outbox
         .last()
         .compose(
             last -> {
-              settled = new Settled(owed.last(), last);
+              settled = new Settled(owed.planning(), last);
               return outbox.size(last);
             });
   }
@@ -97,6 +117,9 @@ final class Wholeness {
    */
   List<String> lacks(int number, Work work) {
     List<String> lacking = new ArrayList<>();
+    if (!work.planned()) {
+      lacking.add("what is to be embedded for it is not planned yet");
+    }
     if (work.owed() > 0) {
       lacking.add(work.owed() + " videos are still to be embedded");
     }
