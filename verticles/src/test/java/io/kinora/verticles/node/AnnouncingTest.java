@@ -35,7 +35,9 @@ class AnnouncingTest {
       try (ClusteredVertx second = ClusteredVertx.start(config(freePort(), port), "second")) {
         awaitAnswer(second);
 
-        forgetWhoListens();
+        while (isAnswered(second)) {
+          forgetWhoListens(); // again, if it was announced just then
+        }
 
         awaitAnswer(second);
       }
@@ -72,7 +74,7 @@ class AnnouncingTest {
             .filter(each -> each.getConfig().getClusterName().equals("kinora"))
             .findFirst()
             .orElseThrow();
-    assertThat(member.getMultiMap("__vertx.subs").remove(ADDRESS)).hasSize(1);
+    member.getMultiMap("__vertx.subs").remove(ADDRESS);
   }
 
   private NodeConfig config(int port, int join) {
