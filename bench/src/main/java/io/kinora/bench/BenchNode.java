@@ -78,6 +78,13 @@ final class BenchNode implements AutoCloseable {
     }
   }
 
+  /** Makes videos of these ids, of which there is nothing to say, and waits until all are found. */
+  void put(List<String> ids) throws IOException {
+    String line = "{\"put\":{\"id\":\"%s\",\"title\":\"A video\"}}\n";
+    load(ids.stream().map(line::formatted).toList());
+    awaitSearchable(ids.size());
+  }
+
   /** Waits until as many videos are found. */
   void awaitSearchable(int videos) throws IOException {
     String all = "{\"q\":\"\",\"mode\":\"text\",\"limit\":1,\"deadline_ms\":5000}";

@@ -10,7 +10,9 @@ import io.kinora.cluster.log.LogUnavailableException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,12 +66,29 @@ public final class CounterLagBench {
       AtomicBoolean done = new AtomicBoolean();
       Thread reader =
           Thread.ofPlatform().daemon().start(() -> follow(kafka.bootstrap(), view, done));
+      CounterLagBench warmUp = new CounterLagBench("warm-up", WARM_UP_SECONDS, rate / 2, batch);
+      CounterLagBench measured = new CounterLagBench("measured", seconds, rate, batch);
+      node.put(videos(warmUp, measured));
       awaitCounting(node, view);
-      new CounterLagBench("warm-up", WARM_UP_SECONDS, rate / 2, batch).run(node, view);
-      new CounterLagBench("measured", seconds, rate, batch).run(node, view);
+      warmUp.run(node, view);
+      measured.run(node, view);
       done.set(true);
       reader.join(PATIENCE);
     }
+  }
+
+  /** Those that events are about: of a video that there is not, none is taken. */
+  private static List<String> videos(CounterLagBench... benches) {
+    List<String> ids = new ArrayList<>(List.of("warm"));
+    for (int i = 0; i < VIDEOS; i++) {
+      ids.add("v" + i);
+    }
+    for (CounterLagBench bench : benches) {
+      for (int i = 0; i < bench.visible.length(); i++) {
+        ids.add(bench.marker(i));
+      }
+    }
+    return ids;
   }
 
   private void run(BenchNode node, CounterView view) throws Exception {

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 
@@ -56,6 +57,7 @@ public final class EventsBench {
         BenchNode node =
             BenchNode.start(
                 Files.createTempDirectory(work, "data-"), 1, Map.of("kafka", kafka.bootstrap()))) {
+      node.put(IntStream.range(0, VIDEOS).mapToObj(i -> "video-" + i).toList());
       bench.run(node.url(), kafka.bootstrap(), seconds);
     }
   }

@@ -9,6 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record VideoFacts(long durationMs, @Nullable String channel) {
 
-  /** Of a video that the catalogue does not have. */
+  /** Of a video that was deleted, or that the catalogue has not been heard about. */
   public static final VideoFacts UNKNOWN = new VideoFacts(0, null);
 }

@@ -38,11 +38,15 @@ public final class VideoRules {
 
   /** An id is 1 to 128 unreserved URL characters (RFC 3986) and is not made of dots alone. */
   public static String checkId(String field, String id) {
-    if (!ID.matcher(id).matches() || ONLY_DOTS.matcher(id).matches()) {
+    if (!isId(id)) {
       throw new InvalidValueException(
           field, id, "1 to " + MAX_ID + " of A-Z a-z 0-9 . _ ~ - and not only dots");
     }
     return id;
+  }
+
+  public static boolean isId(String id) {
+    return ID.matcher(id).matches() && !ONLY_DOTS.matcher(id).matches();
   }
 
   public static VideoMetadata check(VideoMetadata video) {

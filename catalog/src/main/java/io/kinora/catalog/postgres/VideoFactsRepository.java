@@ -18,7 +18,7 @@ public final class VideoFactsRepository {
       """
       SELECT id, metadata->>'channel' AS channel, (metadata->>'duration_s')::float8 AS duration_s,
              substring(derived FOR 2048) AS head
-      FROM video WHERE id = ANY($1::text[]) AND NOT deleted
+      FROM video WHERE id = ANY($1::text[])
       """;
 
   private final Pool pool;
@@ -27,7 +27,10 @@ public final class VideoFactsRepository {
     this.pool = pool;
   }
 
-  /** By id; videos that there are not are left out. */
+  /**
+   * By id; videos that there never were are left out. What viewers did with a video is still heard
+   * when it is deleted.
+   */
   public Future<Map<String, VideoFacts>> of(Set<String> ids) {
     return Absence.told(pool.preparedQuery(FACTS).execute(Tuple.of(ids.toArray(String[]::new))))
         .map(

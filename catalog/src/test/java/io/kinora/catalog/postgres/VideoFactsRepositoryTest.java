@@ -36,6 +36,16 @@ final class VideoFactsRepositoryTest {
                 "silent", new VideoFacts(0, null)));
   }
 
+  @Test
+  void a_deleted_video_is_told_from_one_that_never_was() {
+    Pool pool = TestDatabase.empty();
+    insert(pool, "deleted", "{}", Derived.NOTHING);
+    await(pool.query("UPDATE video SET deleted = true").execute());
+
+    assertThat(await(new VideoFactsRepository(pool).of(Set.of("deleted", "never"))))
+        .isEqualTo(Map.of("deleted", VideoFacts.UNKNOWN));
+  }
+
   private static void insert(Pool pool, String id, String metadata, Derived derived) {
     await(
         pool.preparedQuery(

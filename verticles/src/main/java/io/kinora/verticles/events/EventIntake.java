@@ -5,6 +5,7 @@ import io.kinora.catalog.InteractionRules;
 import io.kinora.catalog.InvalidValueException;
 import io.kinora.catalog.SentEvent;
 import io.kinora.catalog.VideoFacts;
+import io.kinora.catalog.VideoRules;
 import io.kinora.catalog.Viewer;
 import io.kinora.catalog.ViewerProfile;
 import io.kinora.catalog.ViewerProfile.Place;
@@ -25,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +98,7 @@ public final class EventIntake implements ViewerService {
             viewer ->
                 videos
                     .of(named(events))
-                    .compose(facts -> pool.run(() -> append(viewer, events, facts, now))))
+                    .compose(known -> pool.run(() -> append(viewer, events, known, now))))
         .compose(sent -> Future.fromCompletionStage(sent.appended()).map(done -> sent.receipt()))
         .onSuccess(
             receipt -> {
@@ -120,14 +120,15 @@ public final class EventIntake implements ViewerService {
   private record Sent(CompletableFuture<Void> appended, Receipt receipt) {}
 
   private Sent append(
-      Viewer viewer, List<SentEvent> events, Map<String, VideoFacts> videos, Instant now) {
+      Viewer viewer, List<SentEvent> events, KnownVideos.Answer videos, Instant now) {
     List<Refusal> refused = new ArrayList<>();
     List<byte[]> sealed = new ArrayList<>(events.size());
     for (int i = 0; i < events.size(); i++) {
       SentEvent event = events.get(i);
       try {
         InteractionRules.check(event, now);
-        VideoFacts facts = videos.getOrDefault(event.videoId(), VideoFacts.UNKNOWN);
+        checkThereIs(event.videoId(), videos.absent());
+        VideoFacts facts = videos.facts().getOrDefault(event.videoId(), VideoFacts.UNKNOWN);
         InteractionRules.checkWatched(event, facts.durationMs());
         sealed.add(
             InteractionCodec.seal(
@@ -140,11 +141,19 @@ public final class EventIntake implements ViewerService {
         log.append(viewer.pseudonym(), sealed), new Receipt(sealed.size(), List.copyOf(refused)));
   }
 
+  private static void checkThereIs(@Nullable String video, Set<String> absent) {
+    if (video != null && absent.contains(video)) {
+      throw new InvalidValueException("video_id", video, "the id of a video that was put");
+    }
+  }
+
+  /** What can be no id is not asked for: the question would fail, and nothing be checked. */
   private static Set<String> named(List<SentEvent> events) {
     Set<String> ids = new HashSet<>();
     for (SentEvent event : events) {
-      if (event.videoId() != null) {
-        ids.add(event.videoId());
+      String video = event.videoId();
+      if (video != null && VideoRules.isId(video)) {
+        ids.add(video);
       }
     }
     return ids;

@@ -45,32 +45,36 @@ public final class KnownVideos {
   }
 
   /**
-   * What is known of videos, by id. Never fails: where the catalogue does not answer within a
-   * second, events are taken for good.
+   * @param facts by id; of what is neither here nor absent, nothing could be found out
+   * @param absent ids of videos that there never were
    */
-  public Future<Map<String, VideoFacts>> of(Set<String> ids) {
+  public record Answer(Map<String, VideoFacts> facts, Set<String> absent) {}
+
+  /**
+   * What is known of videos. Never fails: where the catalogue does not answer within a second,
+   * events are taken for good. That there is no such video is not kept: it may be put in a moment.
+   */
+  public Future<Answer> of(Set<String> ids) {
     Map<String, VideoFacts> facts = new HashMap<>(known.getAllPresent(ids));
     Set<String> missing = new HashSet<>(ids);
     missing.removeAll(facts.keySet());
     if (missing.isEmpty()) {
-      return Future.succeededFuture(facts);
+      return Future.succeededFuture(new Answer(facts, Set.of()));
     }
     return videos
         .of(missing)
         .timeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .map(
             found -> {
-              for (String id : missing) {
-                VideoFacts one = found.getOrDefault(id, VideoFacts.UNKNOWN);
-                known.put(id, one);
-                facts.put(id, one);
-              }
-              return facts;
+              known.putAll(found);
+              facts.putAll(found);
+              missing.removeAll(found.keySet());
+              return new Answer(facts, missing);
             })
         .otherwise(
             away -> {
               LOG.debug("Events are taken without a look at their videos", away);
-              return facts;
+              return new Answer(facts, Set.of());
             });
   }
 }

@@ -71,7 +71,7 @@ record Counted(
             folder.nodeId(),
             config.stores().kafkaReplication(),
             interactions.keys(),
-            ids -> videos.of(ids).toCompletionStage()));
+            ids -> videos.of(ids).map(KnownVideos.Answer::facts).toCompletionStage()));
   }
 
   private static void deploy(Vertx vertx, Deployable verticle, Started started) {

@@ -58,12 +58,14 @@ final class EventLedger {
     return ids;
   }
 
+  /** Of channels, which anybody may name: the videos are under load of their own. */
   private static HttpCalls.Answer report(HttpCalls http, List<String> ids) throws Exception {
     List<String> events =
         ids.stream()
             .map(
                 id ->
-                    "{\"event_id\":\"%s\",\"type\":\"like\",\"video_id\":\"%s\"}".formatted(id, id))
+                    "{\"event_id\":\"%s\",\"type\":\"follow\",\"channel_id\":\"%s\"}"
+                        .formatted(id, id))
             .toList();
     return http.send(
         "POST", "/v1/events", BodyPublishers.ofString(events.toString()), "application/json");
@@ -75,7 +77,7 @@ final class EventLedger {
     assertThat(report(http, List.of(LAST)).status()).isEqualTo(202);
     acknowledged.add(LAST);
     long until = System.nanoTime() + java.time.Duration.ofMinutes(3).toNanos();
-    while (!http.getJson("/v1/me").path("liked").path(0).asText().equals(LAST)) {
+    while (!http.getJson("/v1/me").at("/follows/0/channel_id").asText().equals(LAST)) {
       assertThat(System.nanoTime()).as("the view does not catch up").isLessThan(until);
       Thread.sleep(50);
     }

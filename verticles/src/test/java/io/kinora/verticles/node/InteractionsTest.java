@@ -68,6 +68,16 @@ final class InteractionsTest {
     node = Node.start(config());
     operator = new HttpCalls(node.url(), Files.readString(node.tokenFile()).strip());
     operator.put("kite", "{\"title\": \"A kite\", \"channel\": \"dunes\", \"duration_s\": 10}");
+    List<String> lines = new ArrayList<>();
+    for (String id : List.of("spam", "private-video")) {
+      lines.add(put(id));
+    }
+    IntStream.range(0, 200).forEach(i -> lines.add(put("v" + i)));
+    assertThat(operator.bulk(lines).text()).doesNotContain("problem");
+  }
+
+  private static String put(String id) {
+    return "{\"put\": {\"id\": \"%s\", \"title\": \"A video\"}}".formatted(id);
   }
 
   private static NodeConfig config() {
@@ -206,11 +216,49 @@ final class InteractionsTest {
             .report(
                 "[{\"event_id\":\"1\",\"type\":\"watch\",\"video_id\":\"kite\",\"watch_ms\":15001},"
                     + "{\"event_id\":\"2\",\"type\":\"watch\",\"video_id\":\"kite\",\"watch_ms\":15000},"
-                    + "{\"event_id\":\"3\",\"type\":\"watch\",\"video_id\":\"unknown\",\"watch_ms\":99999}]");
+                    + "{\"event_id\":\"3\",\"type\":\"watch\",\"video_id\":\"v0\",\"watch_ms\":99999}]");
 
     assertThat(answer.path("accepted").asInt()).isEqualTo(2);
     assertThat(answer.path("refused").path(0).path("problem").path("detail").asText())
         .isEqualTo("watch_ms is 15001; allowed: 0 to 15000, 1.5 times the length of the video");
+  }
+
+  @Test
+  void an_event_of_a_video_that_never_was_is_refused_and_kept_nowhere() throws Exception {
+    Browser lea = new Browser("lea-lea-lea-lea-lea");
+
+    JsonNode answer =
+        lea.report(
+            "[{\"event_id\":\"made-1\",\"type\":\"like\",\"video_id\":\"made-up\"},"
+                + "{\"event_id\":\"made-2\",\"type\":\"like\",\"video_id\":\"no\\u0000id\"},"
+                + "{\"event_id\":\"made-3\",\"type\":\"like\",\"video_id\":\"kite\"}]");
+
+    assertThat(answer.path("accepted").asInt()).isEqualTo(1);
+    assertThat(answer.at("/refused/0/index").asInt()).isZero();
+    assertThat(answer.at("/refused/0/problem/field").asText()).isEqualTo("video_id");
+    assertThat(answer.at("/refused/0/problem/detail").asText())
+        .isEqualTo("video_id is \"made-up\"; allowed: the id of a video that was put");
+    until("the like is there", () -> lea.get("/v1/me").path("liked").size() == 1);
+    assertThat(sql("SELECT event_id FROM interaction WHERE event_id LIKE 'made-%'"))
+        .containsExactly("made-3");
+    assertThat(sql("SELECT video_id FROM viewer_video WHERE video_id = 'made-up'")).isEmpty();
+  }
+
+  @Test
+  void a_video_is_heard_of_as_soon_as_it_is_put_and_after_it_is_deleted() throws Exception {
+    Browser max = new Browser("max-max-max-max-max");
+    String shared = "[{\"event_id\":\"%s\",\"type\":\"share\",\"video_id\":\"%s\"}]";
+    assertThat(max.report(shared.formatted("1", "brief")).path("accepted").asInt()).isZero();
+
+    for (String id : List.of("brief", "gone")) {
+      assertThat(operator.put(id, "{\"title\": \"A brief one\"}").status()).isLessThan(300);
+    }
+    assertThat(max.report(shared.formatted("2", "brief")).path("accepted").asInt()).isEqualTo(1);
+
+    HttpCalls.Answer deleted =
+        operator.send("DELETE", "/v1/videos/gone", BodyPublishers.noBody(), "text/plain");
+    assertThat(deleted.status()).as(deleted.text()).isLessThan(300);
+    assertThat(max.report(shared.formatted("3", "gone")).path("accepted").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -232,7 +280,7 @@ final class InteractionsTest {
     cat.report(events(100, 200, "impression"));
     String count = "SELECT count(*) FROM interaction WHERE event_id LIKE 'impression-%'";
     until("all are there", () -> Integer.parseInt(sql(count).getFirst()) >= 200);
-    cat.report("{\"event_id\":\"last\",\"type\":\"like\",\"video_id\":\"v\"}");
+    cat.report("{\"event_id\":\"last\",\"type\":\"like\",\"video_id\":\"v0\"}");
     until(
         "the log was read to its end",
         () -> sql("SELECT 1 FROM interaction WHERE event_id = 'last'").size() == 1);
@@ -247,7 +295,7 @@ final class InteractionsTest {
         "[{\"event_id\":\"s-%s\",\"type\":\"search\",\"query\":\"words of"
             + " %s\",\"query_id\":\"q\"},{\"event_id\":\"f\",\"type\":\"follow\",\"channel_id\":\"channel"
             + " of %s\"},"
-            + "{\"event_id\":\"w\",\"type\":\"watch\",\"video_id\":\"video-of-%s\",\"watch_ms\":1}]";
+            + "{\"event_id\":\"w\",\"type\":\"watch\",\"video_id\":\"v1\",\"watch_ms\":1}]";
     dan.report(did.replace("%s", "dan"));
     eve.report(did.replace("%s", "eve"));
     until(
@@ -264,11 +312,11 @@ final class InteractionsTest {
     for (String table : sql("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")) {
       assertThat(String.join("\n", sql("SELECT to_jsonb(t)::text FROM \"" + table + "\" t")))
           .as(table)
-          .doesNotContain(pseudonym, "of dan", "of-dan", "secret-session");
+          .doesNotContain(pseudonym, "of dan", "secret-session");
     }
     for (LogRecord record : log()) {
       String value = record.value() == null ? "" : new String(record.value(), ISO_8859_1);
-      assertThat(value).doesNotContain("of dan", "of-dan", "secret-session", "of eve");
+      assertThat(value).doesNotContain("of dan", "secret-session", "of eve");
     }
     assertThat(log().stream().filter(one -> one.key().equals(pseudonym)).toList().getLast().value())
         .as("the last word on them in the log")
