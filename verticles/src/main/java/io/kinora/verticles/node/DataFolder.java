@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -97,11 +98,13 @@ final class DataFolder implements AutoCloseable {
     if (!Files.isDirectory(generations())) {
       return;
     }
-    try (Stream<Path> folders = Files.list(generations())) {
+    deleteAllBut(numbers.stream().map(n -> n.toString()).toList(), generations());
+  }
+
+  private static void deleteAllBut(Collection<String> names, Path parent) throws IOException {
+    try (Stream<Path> folders = Files.list(parent)) {
       for (Path folder : folders.toList()) {
-        boolean kept =
-            numbers.stream().anyMatch(n -> folder.getFileName().toString().equals(n.toString()));
-        if (!kept) {
+        if (!names.contains(folder.getFileName().toString())) {
           deleteTree(folder);
         }
       }
@@ -120,12 +123,17 @@ final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * What this node's part of the counting keeps.
+   * What this node's part of the counting keeps. What it kept of other logs, which do not come
+   * back, is deleted.
    *
    * @param log identity of the log that is counted
    */
-  Path counters(String log) {
-    return root.resolve("counters").resolve(log);
+  Path counters(String log) throws IOException {
+    Path all = root.resolve("counters");
+    if (Files.isDirectory(all)) {
+      deleteAllBut(List.of(log), all);
+    }
+    return all.resolve(log);
   }
 
   Path objects() {
