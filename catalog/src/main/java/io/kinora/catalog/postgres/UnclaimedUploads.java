@@ -34,7 +34,10 @@ public final class UnclaimedUploads {
       "DELETE FROM unclaimed_upload WHERE media_key = ANY($1::text[])";
 
   private static final String DUE =
-      "SELECT media_key FROM unclaimed_upload WHERE due <= now() ORDER BY due LIMIT $1";
+      """
+      SELECT media_key FROM unclaimed_upload
+      WHERE due <= now() AND media_key <> ALL($2::text[]) ORDER BY due LIMIT $1
+      """;
 
   private final Pool pool;
 
@@ -46,11 +49,12 @@ public final class UnclaimedUploads {
    * Files that are to be removed, the longest due first.
    *
    * @param most 1 or more
+   * @param but keys that are left out
    */
-  public Future<List<String>> due(int most) {
+  public Future<List<String>> due(int most, Collection<String> but) {
     return Absence.told(
         pool.preparedQuery(DUE)
-            .execute(Tuple.of(most))
+            .execute(Tuple.of(most, (Object) but.toArray(String[]::new)))
             .map(
                 rows -> {
                   List<String> keys = new ArrayList<>(rows.size());

@@ -7,7 +7,10 @@ import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.Worker;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Removes uploaded files that no video names any more, with the pictures of their frames. Several
@@ -17,6 +20,9 @@ public final class UploadSweepVerticle extends Worker {
 
   private static final Duration IDLE = Duration.ofMinutes(1);
   private static final int AT_ONCE = 50;
+
+  /** With so many it is the disk, not the files. */
+  private static final int MOST_STUCK = 1_000;
 
   private final UnclaimedUploads uploads;
   private final ObjectStore objects;
@@ -32,23 +38,41 @@ public final class UploadSweepVerticle extends Worker {
     this.pool = pool;
   }
 
+  /** One that cannot be removed keeps none of the others; it is tried again with the next step. */
   @Override
-  protected boolean step() {
-    List<String> due = uploads.due(AT_ONCE).await();
-    if (due.isEmpty()) {
-      return false;
+  protected boolean step() throws IOException {
+    Map<String, Exception> stuck = new LinkedHashMap<>();
+    List<String> due = uploads.due(AT_ONCE, stuck.keySet()).await();
+    while (!due.isEmpty() && stuck.size() < MOST_STUCK) {
+      List<String> some = due;
+      uploads.removed(pool.run(() -> remove(some, stuck)).await()).await();
+      due = uploads.due(AT_ONCE, stuck.keySet()).await();
     }
-    pool.run(() -> remove(due)).await();
-    uploads.removed(due).await();
-    return true;
+    if (!stuck.isEmpty()) {
+      Map.Entry<String, Exception> first = stuck.entrySet().iterator().next();
+      throw new IOException(
+          "%d uploads cannot be removed; %s: %s"
+              .formatted(stuck.size(), first.getKey(), first.getValue()),
+          first.getValue());
+    }
+    return false;
   }
 
-  private int remove(List<String> mediaKeys) throws IOException {
+  /**
+   * @return those that are gone
+   */
+  private List<String> remove(List<String> mediaKeys, Map<String, Exception> stuck) {
+    List<String> gone = new ArrayList<>();
     for (String key : mediaKeys) {
       giveUpIfStopping();
-      objects.delete(key);
-      objects.delete(UploadKeys.frames(key));
+      try {
+        objects.delete(key);
+        objects.delete(UploadKeys.frames(key));
+        gone.add(key);
+      } catch (IOException | RuntimeException failure) {
+        stuck.put(key, failure);
+      }
     }
-    return mediaKeys.size();
+    return gone;
   }
 }
