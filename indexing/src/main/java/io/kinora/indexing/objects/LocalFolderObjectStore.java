@@ -47,9 +47,14 @@ public final class LocalFolderObjectStore implements ObjectStore {
   public LocalFolderObjectStore(Path root, String owner) throws IOException {
     Files.createDirectories(root);
     this.root = root.toRealPath();
-    this.incoming = this.root.resolve(INCOMING).resolve(owner);
+    this.incoming = incoming(this.root).resolve(owner);
     deleteTree(incoming);
     Files.createDirectories(incoming);
+  }
+
+  /** Where the objects of all owners lie while they are written. */
+  public static Path incoming(Path root) {
+    return root.resolve(INCOMING);
   }
 
   @Override

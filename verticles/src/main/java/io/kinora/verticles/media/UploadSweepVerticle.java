@@ -7,18 +7,21 @@ import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.Worker;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Removes uploaded files that no video names any more, with the pictures of their frames. Several
- * nodes may do so at once: what is gone already is no error.
+ * Removes uploaded files that no video names any more, with the pictures of their frames, and files
+ * that nodes that are gone left under way. Several nodes may do so at once: what is gone already is
+ * no error.
  */
 public final class UploadSweepVerticle extends Worker {
 
   private static final Duration IDLE = Duration.ofMinutes(1);
+  private static final Duration LOOKED_EVERY = Duration.ofHours(1);
   private static final int AT_ONCE = 50;
 
   /** With so many it is the disk, not the files. */
@@ -26,15 +29,19 @@ public final class UploadSweepVerticle extends Worker {
 
   private final UnclaimedUploads uploads;
   private final ObjectStore objects;
+  private final AbandonedFiles abandoned;
   private final BoundedPool pool;
+  private Instant nextLook = Instant.MIN;
 
   /**
    * @param pool where files are removed
    */
-  public UploadSweepVerticle(UnclaimedUploads uploads, ObjectStore objects, BoundedPool pool) {
+  public UploadSweepVerticle(
+      UnclaimedUploads uploads, ObjectStore objects, AbandonedFiles abandoned, BoundedPool pool) {
     super(IDLE);
     this.uploads = uploads;
     this.objects = objects;
+    this.abandoned = abandoned;
     this.pool = pool;
   }
 
@@ -55,7 +62,22 @@ public final class UploadSweepVerticle extends Worker {
               .formatted(stuck.size(), first.getKey(), first.getValue()),
           first.getValue());
     }
+    removeAbandoned();
     return false;
+  }
+
+  private void removeAbandoned() {
+    Instant now = Instant.now();
+    if (now.isBefore(nextLook)) {
+      return;
+    }
+    pool.run(
+            () -> {
+              abandoned.remove(now);
+              return now;
+            })
+        .await();
+    nextLook = now.plus(LOOKED_EVERY);
   }
 
   /**

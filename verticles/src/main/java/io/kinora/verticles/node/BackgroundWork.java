@@ -14,6 +14,7 @@ import io.kinora.verticles.BoundedPool;
 import io.kinora.verticles.Worker;
 import io.kinora.verticles.config.NodeConfig;
 import io.kinora.verticles.config.Role;
+import io.kinora.verticles.media.AbandonedFiles;
 import io.kinora.verticles.media.DecodeVerticle;
 import io.kinora.verticles.media.DuplicateVerticle;
 import io.kinora.verticles.media.EmbedVerticle;
@@ -39,6 +40,7 @@ final class BackgroundWork {
   private final String nodeId;
   private final Catalogue catalogue;
   private final ObjectStore objects;
+  private final AbandonedFiles abandoned;
   private final Generations generations;
   private final Started started;
   private final List<Worker> workers = new ArrayList<>();
@@ -49,6 +51,7 @@ final class BackgroundWork {
       String nodeId,
       Catalogue catalogue,
       ObjectStore objects,
+      AbandonedFiles abandoned,
       Generations generations,
       Started started) {
     this.config = config;
@@ -56,6 +59,7 @@ final class BackgroundWork {
     this.nodeId = nodeId;
     this.catalogue = catalogue;
     this.objects = objects;
+    this.abandoned = abandoned;
     this.generations = generations;
     this.started = started;
   }
@@ -80,7 +84,8 @@ final class BackgroundWork {
       deployWorker(new DuplicateVerticle(new DuplicateRepository(catalogue.pool()), comparing));
       BoundedPool removing = started.keep(new BoundedPool("upload-sweep", 1, 1));
       deployWorker(
-          new UploadSweepVerticle(new UnclaimedUploads(catalogue.pool()), objects, removing));
+          new UploadSweepVerticle(
+              new UnclaimedUploads(catalogue.pool()), objects, abandoned, removing));
     }
     if (config.has(Role.EMBEDDING)) {
       deployEmbedders();

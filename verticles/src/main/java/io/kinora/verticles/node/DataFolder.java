@@ -2,6 +2,7 @@ package io.kinora.verticles.node;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import io.kinora.indexing.objects.LocalFolderObjectStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -147,6 +148,12 @@ final class DataFolder implements AutoCloseable {
   Path uploads() throws IOException {
     Path folder = shared.orElse(root).resolve("uploads");
     return shared.isPresent() ? folder.resolve(nodeId()) : folder;
+  }
+
+  /** Where files of all nodes lie while they arrive, or are made objects of. */
+  List<Path> underWay() {
+    return List.of(
+        shared.orElse(root).resolve("uploads"), LocalFolderObjectStore.incoming(objects()));
   }
 
   Path models() {

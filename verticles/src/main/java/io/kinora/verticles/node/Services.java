@@ -26,6 +26,7 @@ import io.kinora.verticles.config.Role;
 import io.kinora.verticles.feed.FeedVerticle;
 import io.kinora.verticles.live.LiveCard;
 import io.kinora.verticles.live.LiveFeed;
+import io.kinora.verticles.media.AbandonedFiles;
 import io.kinora.verticles.roster.NodeCard;
 import io.kinora.verticles.roster.ReplicaCard;
 import io.kinora.verticles.roster.Roster;
@@ -137,7 +138,15 @@ final class Services {
     Wholeness wholeness =
         new Wholeness(cluster, roster, catalogue.jobs(), catalogue.plans(), catalogue.outbox());
     BackgroundWork work =
-        new BackgroundWork(config, vertx, nodeId, catalogue, ground.objects(), built, started);
+        new BackgroundWork(
+            config,
+            vertx,
+            nodeId,
+            catalogue,
+            ground.objects(),
+            new AbandonedFiles(folder.underWay()),
+            built,
+            started);
     work.deploy(kafka, routing, wholeness, ground.interactions().view());
     HealthBoard health =
         started.keep(

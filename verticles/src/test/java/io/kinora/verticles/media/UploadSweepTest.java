@@ -15,6 +15,9 @@ import io.vertx.sqlclient.Pool;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,12 +35,14 @@ final class UploadSweepTest {
   private PostgresServer postgres;
   private Pool pool;
   private LocalFolderObjectStore objects;
+  private Path arriving;
 
   @BeforeEach
   void emptyStores() throws Exception {
     postgres = PostgresServer.start(folder.resolve("postgres"));
     Migrations.migrate(postgres.address());
     pool = CataloguePool.open(vertx, postgres.address(), 2);
+    arriving = folder.resolve("uploads");
     objects = new LocalFolderObjectStore(folder.resolve("objects"), "node");
   }
 
@@ -63,6 +68,30 @@ final class UploadSweepTest {
         .toList();
   }
 
+  private UploadSweepVerticle sweeping() {
+    UploadSweepVerticle sweep =
+        new UploadSweepVerticle(
+            new UnclaimedUploads(pool), objects, new AbandonedFiles(List.of(arriving)), removing);
+    vertx
+        .deployVerticle(
+            sweep, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
+        .await();
+    return sweep;
+  }
+
+  @Test
+  void what_a_node_that_is_gone_left_half_arrived_is_removed() throws Exception {
+    Path half = Files.createDirectories(arriving.resolve("gone")).resolve("a.part");
+    Files.writeString(half, "half a film");
+    Files.setLastModifiedTime(half, FileTime.from(Instant.now().minus(Duration.ofDays(8))));
+
+    sweeping();
+
+    while (Files.exists(half)) {
+      Thread.sleep(10);
+    }
+  }
+
   @Test
   void files_that_cannot_be_removed_keep_none_of_the_others() throws Exception {
     // A link where a folder should be: the store does not pass through it.
@@ -71,13 +100,7 @@ final class UploadSweepTest {
     noteMany("media/odd", 60);
     noteMany("media/good", 200);
     objects.put("media/good/200", new ByteArrayInputStream(new byte[] {1}));
-    UploadSweepVerticle sweep =
-        new UploadSweepVerticle(new UnclaimedUploads(pool), objects, removing);
-
-    vertx
-        .deployVerticle(
-            sweep, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
-        .await();
+    UploadSweepVerticle sweep = sweeping();
     while (sweep.trouble().isEmpty()) {
       Thread.sleep(10);
     }
