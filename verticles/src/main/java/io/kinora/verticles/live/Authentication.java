@@ -3,6 +3,7 @@ package io.kinora.verticles.live;
 import io.kinora.verticles.http.auth.Login;
 import io.kinora.verticles.http.problem.Problem;
 import io.kinora.verticles.http.problem.ProblemType;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,26 @@ final class Authentication {
     TOO_MANY_CONNECTIONS
   }
 
-  private final LiveLoop loop;
+  private final Logins logins;
+  private final Viewers viewers;
+  private final Duration patience;
+  private final LiveClock clock;
   private final Client client;
-  private final long openedMs;
+  private final long opened;
   private @Nullable Login login;
   private String viewer;
 
-  Authentication(LiveLoop loop, Client client, long now) {
-    this.loop = loop;
+  /**
+   * @param patience until then a client that needs a login must have one
+   */
+  Authentication(
+      Logins logins, Viewers viewers, Duration patience, LiveClock clock, Client client) {
+    this.logins = logins;
+    this.viewers = viewers;
+    this.patience = patience;
+    this.clock = clock;
     this.client = client;
-    this.openedMs = now;
+    this.opened = clock.runMs();
     this.login = client.login();
     this.viewer = client.name();
   }
@@ -48,14 +59,14 @@ final class Authentication {
 
   /** Whether it may do nothing yet but send a token. */
   boolean missing() {
-    return login == null && loop.loginNeeded();
+    return login == null && logins.needed();
   }
 
   /** For how long the login is still good, or null if it never expires or there is none. */
-  @Nullable Long expiresInMs(long now) {
+  @Nullable Long expiresInMs() {
     return login == null || login.expiresMs() == Long.MAX_VALUE
         ? null
-        : Math.max(0, login.expiresMs() - now);
+        : Math.max(0, login.expiresMs() - clock.nowMs());
   }
 
   /**
@@ -75,7 +86,7 @@ final class Authentication {
 
   /** A token came, the first one or a newer one. Unless it is accepted nothing changes. */
   Outcome logIn(String token) {
-    Login now = loop.login(token).orElse(null);
+    Login now = logins.known().apply(token).orElse(null);
     if (now == null) {
       return Outcome.BAD_TOKEN;
     }
@@ -84,7 +95,7 @@ final class Authentication {
     }
     String key = new Client(now, client.address(), client.channel()).name();
     if (!key.equals(viewer)) {
-      if (!loop.feed().viewers().move(viewer, key)) {
+      if (!viewers.move(viewer, key)) {
         return Outcome.TOO_MANY_CONNECTIONS;
       }
       viewer = key;
@@ -94,10 +105,10 @@ final class Authentication {
   }
 
   /** Why the client may stay no longer, or null if it may. */
-  @Nullable String lapse(long now) {
-    if (missing() && now - openedMs > loop.config().times().login().toMillis()) {
+  @Nullable String lapse() {
+    if (missing() && clock.runMs() - opened > patience.toMillis()) {
       return "no token came";
     }
-    return login != null && login.expiresMs() <= now ? "the token has expired" : null;
+    return login != null && login.expiresMs() <= clock.nowMs() ? "the token has expired" : null;
   }
 }

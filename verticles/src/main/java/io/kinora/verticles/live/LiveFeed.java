@@ -156,7 +156,9 @@ public final class LiveFeed implements AutoCloseable {
     Promise<LiveLoop> known = Promise.promise();
     tail.between(
         () -> {
-          LiveLoop loop = new LiveLoop(this, context, logins, loginNeeded, tail.next());
+          LiveLoop loop =
+              new LiveLoop(
+                  this, context, new Logins(logins, loginNeeded), LiveClock.SYSTEM, tail.next());
           loops.add(loop);
           loop.start();
           loop.post(() -> known.complete(loop));

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kinora.search.standing.Fit;
 import io.kinora.search.standing.StandingQuery;
 import io.kinora.verticles.OverloadedException;
-import io.kinora.verticles.http.auth.Login;
 import io.kinora.verticles.http.openapi.LiveDocument;
 import io.kinora.verticles.http.problem.Problem;
 import io.kinora.verticles.http.problem.ProblemType;
@@ -20,10 +19,8 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +41,8 @@ public final class LiveLoop {
 
   private final LiveFeed feed;
   private final Context context;
-  private final Function<String, Optional<Login>> logins;
-  private final boolean loginNeeded;
+  private final Logins logins;
+  private final LiveClock clock;
   private final Set<LiveSession> sessions = new LinkedHashSet<>();
   private final Audience audience = new Audience(this);
   private final Ticks ticks;
@@ -55,16 +52,11 @@ public final class LiveLoop {
   /**
    * @param next offset of the first record that it will be told of
    */
-  LiveLoop(
-      LiveFeed feed,
-      Context context,
-      Function<String, Optional<Login>> logins,
-      boolean loginNeeded,
-      long next) {
+  LiveLoop(LiveFeed feed, Context context, Logins logins, LiveClock clock, long next) {
     this.feed = feed;
     this.context = context;
     this.logins = logins;
-    this.loginNeeded = loginNeeded;
+    this.clock = clock;
     this.next = next;
     this.ticks = new Ticks(context, TICK_MS, this::tick);
   }
@@ -95,13 +87,12 @@ public final class LiveLoop {
     return feed.document();
   }
 
-  Optional<Login> login(String token) {
-    return logins.apply(token);
+  Logins logins() {
+    return logins;
   }
 
-  /** Whether nobody may listen without a login. */
-  boolean loginNeeded() {
-    return loginNeeded;
+  LiveClock clock() {
+    return clock;
   }
 
   long next() {
@@ -189,7 +180,7 @@ public final class LiveLoop {
    */
   public void check(ObjectNode parameters, Client client) {
     ClientFrame.Subscribe asked = asked(parameters);
-    if (client.login() == null && (loginNeeded || asked.stream().equals("follows"))) {
+    if (client.login() == null && (logins.needed() || asked.stream().equals("follows"))) {
       throw Problem.of(
               ProblemType.UNAUTHENTICATED,
               "Authorization",
@@ -295,9 +286,8 @@ public final class LiveLoop {
   // ---- time passes
 
   private void tick() {
-    long now = System.currentTimeMillis();
     for (LiveSession session : new ArrayList<>(sessions)) {
-      session.tick(now);
+      session.tick();
     }
   }
 

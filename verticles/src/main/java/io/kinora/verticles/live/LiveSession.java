@@ -37,9 +37,9 @@ final class LiveSession {
   private final boolean hears;
   private final Bucket allowance;
   private final Pulse pulse;
+  private final Standstill standstill;
   private final Authentication authentication;
   private final Subscriptions subscriptions;
-  private long stuckMs;
   private int refused;
   private int unreadable;
   private boolean ended;
@@ -53,14 +53,18 @@ final class LiveSession {
     this.hears = hears;
     this.outbox = new Outbox(wire, loop.config().queueBytes(), loop.meters().queued());
     this.connection = "%016x".formatted(ThreadLocalRandom.current().nextLong());
-    long now = System.currentTimeMillis();
-    this.pulse = new Pulse(loop.config().times(), hears, now);
-    this.authentication = new Authentication(loop, client, now);
+    LiveConfig.Times times = loop.config().times();
+    this.pulse = new Pulse(times, hears, loop.clock());
+    this.standstill = new Standstill(loop.clock());
+    this.authentication =
+        new Authentication(
+            loop.logins(), loop.feed().viewers(), times.login(), loop.clock(), client);
     this.subscriptions = new Subscriptions(loop, this, authentication);
     int rate = loop.config().framesPerSecond();
     this.allowance =
         Bucket.builder()
             .addLimit(limit -> limit.capacity((long) BURST * rate).refillGreedy(rate, SECOND))
+            .withNanosecondPrecision() // by default it goes by the wall clock
             .build();
   }
 
@@ -79,7 +83,7 @@ final class LiveSession {
         ServerFrames.welcome(
             connection,
             authentication.signedIn(),
-            authentication.expiresInMs(System.currentTimeMillis()),
+            authentication.expiresInMs(),
             loop.config(),
             loop.feed().windowMs()));
   }
@@ -91,7 +95,7 @@ final class LiveSession {
     if (ended) {
       return;
     }
-    pulse.heard(System.currentTimeMillis());
+    pulse.heard();
     if (!affords()) {
       return;
     }
@@ -169,7 +173,7 @@ final class LiveSession {
 
   /** The connection takes more. */
   void drained() {
-    stuckMs = 0;
+    standstill.over();
     pump();
   }
 
@@ -193,7 +197,7 @@ final class LiveSession {
   boolean offer(Frame frame) {
     boolean room = outbox.offer(frame);
     if (room) {
-      pulse.sent(System.currentTimeMillis());
+      pulse.sent();
     }
     return room;
   }
@@ -201,35 +205,32 @@ final class LiveSession {
   // ---- time passes
 
   /** Once a second. */
-  void tick(long now) {
+  void tick() {
     if (ended) {
       return;
     }
     LiveConfig.Times times = loop.config().times();
-    String lapse = authentication.lapse(now);
+    String lapse = authentication.lapse();
     if (lapse != null) {
       end(Bye.UNAUTHENTICATED, 0, lapse);
-    } else if (pulse.isSilent(now)) {
+    } else if (pulse.isSilent()) {
       end(Bye.SILENT, RETRY_MS, "nothing came for " + times.idle().toSeconds() + " s");
-    } else if (stuckFor(now) > times.slow().toMillis()) {
+    } else if (stuckForMs() > times.slow().toMillis()) {
       end(Bye.SLOW, RETRY_MS, "nothing was read for " + times.slow().toSeconds() + " s");
-    } else if (pulse.beatIsDue(now) && outbox.open()) {
+    } else if (pulse.beatIsDue() && outbox.open()) {
       control(ServerFrames.pong(null, subscriptions.moved()));
-      pulse.beat(now);
+      pulse.beat();
     }
   }
 
   /** For how many ms the connection has taken nothing, though there is something for it. */
-  private long stuckFor(long now) {
+  private long stuckForMs() {
     if (!outbox.waiting() && !subscriptions.wants()) {
-      stuckMs = 0;
-      return 0;
-    }
-    if (stuckMs == 0) {
-      stuckMs = now;
+      standstill.over();
+    } else if (standstill.begins()) {
       pump();
     }
-    return now - stuckMs;
+    return standstill.ms();
   }
 
   // ---- telling and ending
