@@ -89,6 +89,7 @@ public final class CounterFeed implements Closeable {
         view.apply(record.partition(), record.key(), record.value());
         some = true;
       }
+      view.relieve();
       progress.step(this::positions).ifPresent(view::reached);
       if (System.nanoTime() - swept > SWEEP_NANOS) {
         swept = System.nanoTime();

@@ -28,6 +28,12 @@ public final class CounterView implements Counters {
   /** Over the bound by so much, it is brought back to it. */
   private static final double SLACK = 1.05;
 
+  /**
+   * Over the bound by so much, it does not wait to be swept: a node that starts reads all that was
+   * ever counted within moments. A sweep looks at everything, so it must make room for many.
+   */
+  private static final double MOST_SLACK = 1.5;
+
   private static final int HOUR_SKETCHES_KEPT = 25;
 
   /** A week, and the day before whose ranks are told. */
@@ -291,6 +297,16 @@ public final class CounterView implements Counters {
     hot.clear();
     asOf = Instant.EPOCH;
     changes++;
+  }
+
+  /**
+   * Sweeps if it has grown far over the bound. To be called between batches of records: of a thing
+   * that comes only its count for all time may be there yet, and it would be forgotten first.
+   */
+  void relieve() {
+    if (things() > most * MOST_SLACK) {
+      sweep();
+    }
   }
 
   /** Keeps to the bound. */

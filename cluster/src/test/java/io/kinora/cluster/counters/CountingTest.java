@@ -371,4 +371,21 @@ final class CountingTest {
     assertThat(small.video("v0").isEmpty()).isTrue();
     assertThat(small.site(CountWindow.ALL).get(Metric.EVENTS)).isEqualTo(40);
   }
+
+  @Test
+  void the_view_does_not_grow_far_over_its_bound_however_fast_it_is_filled() {
+    CounterView small = new CounterView(10, Clock.fixed(NOW, ZoneOffset.UTC));
+    Counting into = new Counting(new MemoryStore(small, 0));
+    int largest = 0;
+    for (int i = 0; i < 200; i++) {
+      Interaction shown = event("ann", IMPRESSION, "v" + i, NOW.minus(Duration.ofMinutes(200 - i)));
+      into.count(shown, 0, key("ann"));
+      small.relieve();
+      largest = Math.max(largest, small.things());
+    }
+
+    assertThat(largest).isBetween(11, 15);
+    assertThat(small.video("v199").isEmpty()).isFalse();
+    assertThat(small.site(CountWindow.ALL).get(Metric.EVENTS)).isEqualTo(200);
+  }
 }
