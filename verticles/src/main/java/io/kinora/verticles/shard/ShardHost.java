@@ -51,7 +51,7 @@ public final class ShardHost extends VerticleBase {
 
   /**
    * @param open makes this node's replica of a shard, to be deployed
-   * @param gone told when a replica was closed
+   * @param gone told when a replica was closed, or is with this host
    */
   public ShardHost(
       Plan plan,
@@ -87,7 +87,7 @@ public final class ShardHost extends VerticleBase {
   /** Opens this node's first replicas. */
   @Override
   public Future<?> start() {
-    return settle().onSuccess(opened -> watch());
+    return settle().onComplete(opened -> watch(), failed -> forget());
   }
 
   /** Only now: Vert.x does not stop what did not start, and Hazelcast would go on calling it. */
@@ -175,6 +175,11 @@ public final class ShardHost extends VerticleBase {
     if (membership != null) {
       membership.run();
     }
-    return work.otherwiseEmpty();
+    return work.otherwiseEmpty().onComplete(over -> forget());
+  }
+
+  private void forget() {
+    held.values().forEach(gone);
+    held.clear();
   }
 }
