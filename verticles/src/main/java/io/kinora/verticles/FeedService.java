@@ -35,8 +35,9 @@ public interface FeedService {
   /**
    * @param limit 1 to 100
    * @param cursor of the page before, or null for the first
+   * @param left completes when the client has gone; a feed that nobody waits for is stopped
    * @return fails with {@link io.kinora.catalog.InvalidValueException} for a cursor that is none,
    *     with {@link OverloadedException} when there is no room
    */
-  Future<Page> feed(Identity who, int limit, @Nullable String cursor);
+  Future<Page> feed(Identity who, int limit, @Nullable String cursor, Future<?> left);
 }

@@ -10,7 +10,6 @@ import io.kinora.verticles.HitService;
 import io.kinora.verticles.OverloadedException;
 import io.kinora.verticles.SearchService;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +27,8 @@ final class Browse {
 
   private static final int BUDGET_MS = 300;
 
+  private static final String LATE = "no answer in time";
+
   private final SearchService search;
   private final HitService hits;
 
@@ -39,14 +40,16 @@ final class Browse {
   /**
    * The newest that are wanted.
    *
+   * @throws java.util.concurrent.CancellationException if nobody waits for them any more
    * @param problem told what could not be looked at
    */
-  List<Hit> newest(Filter filter, Predicate<Hit> wanted, int most, Consumer<String> problem) {
+  List<Hit> newest(
+      Filter filter, Predicate<Hit> wanted, int most, Waiting waiting, Consumer<String> problem) {
     SearchService one = search.pinned();
     List<Hit> found = new ArrayList<>();
     String cursor = null;
     for (int page = 0; page < MOST_PAGES && found.size() < most; page++) {
-      SearchResponse answer = ask(one, filter, cursor, problem);
+      SearchResponse answer = ask(one, filter, cursor, waiting, problem);
       if (answer == null) {
         return found;
       }
@@ -59,8 +62,12 @@ final class Browse {
     return found;
   }
 
-  /** These, in this order, without those that are gone. */
-  List<Hit> these(List<String> ids, Consumer<String> problem) {
+  /** These, in this order, without those that are gone; as {@link #newest}. */
+  List<Hit> these(List<String> ids, Waiting waiting, Consumer<String> problem) {
+    if (!waiting.goesOn()) {
+      problem.accept(LATE);
+      return List.of();
+    }
     try {
       return hits.hits(ids).await();
     } catch (Exception failure) { // as below
@@ -70,8 +77,15 @@ final class Browse {
   }
 
   private static @Nullable SearchResponse ask(
-      SearchService search, Filter filter, @Nullable String cursor, Consumer<String> problem) {
-    Promise<Void> left = Promise.promise();
+      SearchService search,
+      Filter filter,
+      @Nullable String cursor,
+      Waiting waiting,
+      Consumer<String> problem) {
+    if (!waiting.goesOn()) {
+      problem.accept(LATE);
+      return null;
+    }
     SearchRequest request =
         new SearchRequest(
             "",
@@ -89,7 +103,7 @@ final class Browse {
             false,
             List.of());
     try {
-      Future<SearchResponse> asked = search.search(request, left.future());
+      Future<SearchResponse> asked = search.search(request, waiting.left());
       SearchResponse answer = asked.await();
       answer.missing().forEach(problem);
       return answer;
@@ -103,7 +117,7 @@ final class Browse {
   private static String why(Exception failure) {
     return switch (failure) {
       case OverloadedException full -> "no room just now";
-      case TimeoutException late -> "no answer in time";
+      case TimeoutException late -> LATE;
       case RuntimeException fault -> throw fault;
       default -> throw new IllegalStateException(failure);
     };

@@ -18,6 +18,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ final class FeedPipeline {
 
   private static final int MOST_CHANNELS = 2_000;
 
+  /** A store that hangs must leave time for the rest. */
+  private static final int VIEWER_MS = 2_000;
+
   private final ViewerService viewers;
   private final Trending trending;
   private final Browse browse;
@@ -57,6 +62,7 @@ final class FeedPipeline {
   private static final class Draft {
     private final FeedCursor before;
     private final int limit;
+    private final Waiting waiting;
     private final List<Item> items = new ArrayList<>();
     private final Set<String> ids = new HashSet<>();
     private final List<StageTime> stages = new ArrayList<>();
@@ -65,9 +71,10 @@ final class FeedPipeline {
     private long stageBegun = begun;
     private ViewerState viewer = ViewerState.NOTHING;
 
-    Draft(FeedCursor before, int limit) {
+    Draft(FeedCursor before, int limit, Waiting waiting) {
       this.before = before;
       this.limit = limit;
+      this.waiting = waiting;
     }
 
     int wanted() {
@@ -108,8 +115,11 @@ final class FeedPipeline {
     }
   }
 
-  Page page(Identity who, int limit, @Nullable String cursor) {
-    Draft draft = new Draft(FeedCursor.read(cursor), limit);
+  /**
+   * @throws java.util.concurrent.CancellationException if nobody waits for it any more
+   */
+  Page page(Identity who, int limit, @Nullable String cursor, Waiting waiting) {
+    Draft draft = new Draft(FeedCursor.read(cursor), limit, waiting);
     draft.viewer = viewer(who, draft);
     draft.stage("viewer", -1);
     follows(draft);
@@ -124,8 +134,8 @@ final class FeedPipeline {
 
   private ViewerState viewer(Identity who, Draft draft) {
     try {
-      return viewers.state(who).await();
-    } catch (CatalogueUnavailableException away) {
+      return viewers.state(who).await(draft.waiting.ms(VIEWER_MS), TimeUnit.MILLISECONDS);
+    } catch (CatalogueUnavailableException | TimeoutException away) {
       draft.missing.add("viewer: what they follow, have seen and hidden is not known just now");
       return ViewerState.NOTHING;
     }
@@ -156,7 +166,7 @@ final class FeedPipeline {
     if (ids.isEmpty()) {
       return;
     }
-    List<Hit> found = browse.these(ids, problem("trending", draft));
+    List<Hit> found = browse.these(ids, draft.waiting, problem("trending", draft));
     draft.add(found, Reason.TRENDING);
     draft.stage("trending", found.size());
   }
@@ -169,7 +179,7 @@ final class FeedPipeline {
 
   private List<Hit> newest(String stage, Filter filter, Draft draft) {
     Predicate<Hit> takes = hit -> draft.takes(hit.id());
-    return browse.newest(filter, takes, draft.wanted(), problem(stage, draft));
+    return browse.newest(filter, takes, draft.wanted(), draft.waiting, problem(stage, draft));
   }
 
   private static Consumer<String> problem(String stage, Draft draft) {

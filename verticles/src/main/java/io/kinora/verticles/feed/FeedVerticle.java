@@ -20,6 +20,9 @@ public final class FeedVerticle extends VerticleBase implements FeedService {
   /** A feed is a few searches, each of which is let in by itself; these wait for them. */
   private static final int MOST_AT_ONCE = 256;
 
+  /** Of all its steps together; what was not looked at by then is told. */
+  private static final int BUDGET_MS = 3_000;
+
   private final SearchService search;
   private final FeedPipeline pipeline;
   private final AtomicInteger inWork = new AtomicInteger();
@@ -31,18 +34,19 @@ public final class FeedVerticle extends VerticleBase implements FeedService {
   }
 
   @Override
-  public Future<Page> feed(Identity who, int limit, @Nullable String cursor) {
+  public Future<Page> feed(Identity who, int limit, @Nullable String cursor, Future<?> left) {
     search.requireRoom();
     if (inWork.incrementAndGet() > MOST_AT_ONCE) {
       inWork.decrementAndGet();
       return Future.failedFuture(new OverloadedException("too many feeds in work", 1));
     }
+    Waiting waiting = Waiting.upTo(BUDGET_MS, left);
     Context caller = vertx.getOrCreateContext();
     Promise<Page> answer = Promise.promise();
     context.runOnContext(
         go -> {
           try {
-            Page page = pipeline.page(who, limit, cursor);
+            Page page = pipeline.page(who, limit, cursor, waiting);
             caller.runOnContext(back -> answer.complete(page));
           } catch (Throwable failure) {
             caller.runOnContext(back -> answer.fail(failure));

@@ -7,6 +7,7 @@ import io.kinora.verticles.FeedService.Page;
 import io.kinora.verticles.http.json.JsonText;
 import io.kinora.verticles.http.json.SearchResponseJson;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.util.Locale;
 import java.util.Set;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class FeedHandler implements OperationHandler {
 
   private static final int DEFAULT_PAGE = 20;
+
+  /** A feed keeps its own deadline; this is for one that does not. */
+  private static final long PATIENCE_MS = 5_000;
 
   private final FeedService feeds;
 
@@ -28,8 +32,10 @@ final class FeedHandler implements OperationHandler {
     int limit = exchange.parameters().path("limit").asInt(DEFAULT_PAGE);
     JsonNode asked = exchange.parameters().path("cursor");
     @Nullable String cursor = asked.isTextual() ? asked.textValue() : null;
-    return feeds
-        .feed(Senders.of(exchange), limit, cursor)
+    Promise<Void> left = Promise.promise();
+    exchange.context().addEndHandler(answeredOrGone -> left.tryComplete());
+    return exchange
+        .within(PATIENCE_MS, feeds.feed(Senders.of(exchange), limit, cursor, left.future()))
         .compose(page -> exchange.answerJson(200, write(page)));
   }
 

@@ -13,11 +13,13 @@ import io.kinora.verticles.FeedService.Page;
 import io.kinora.verticles.FeedService.Reason;
 import io.kinora.verticles.Identity;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** What comes into a home feed, and in which order. */
@@ -25,11 +27,18 @@ class FeedPipelineTest {
 
   private static final Identity WHO = new Identity.Login("ada");
 
+  /** No test takes so long. */
+  private static final long LONG_MS = 600_000;
+
   private final Shelf shelf = new Shelf();
   private final List<String> hot = new ArrayList<>();
   private Future<ViewerState> viewer = Future.succeededFuture(ViewerState.NOTHING);
 
   private Page page(int limit, String cursor) {
+    return page(limit, cursor, Waiting.upTo(LONG_MS, Promise.promise().future()));
+  }
+
+  private Page page(int limit, String cursor, Waiting waiting) {
     Trending trending =
         (window, most) -> {
           List<TrendingVideo> list = new ArrayList<>();
@@ -39,7 +48,7 @@ class FeedPipelineTest {
           return list;
         };
     return new FeedPipeline(new KnownViewer(() -> viewer), trending, new Browse(shelf, shelf))
-        .page(WHO, limit, cursor);
+        .page(WHO, limit, cursor, waiting);
   }
 
   private void viewer(Set<String> follows, Set<String> hidden, Set<String> seen) {
@@ -123,6 +132,49 @@ class FeedPipelineTest {
 
     assertThat(ids(page(10, null))).containsExactly("last", "first");
     assertThat(shelf.longestFilter()).isLessThanOrEqualTo(500);
+  }
+
+  @Test
+  void nothing_more_is_asked_for_a_viewer_who_has_gone() {
+    Set<String> follows = new HashSet<>();
+    for (int i = 0; i < 1_200; i++) {
+      follows.add("channel" + i);
+    }
+    viewer(follows, Set.of(), Set.of());
+    Promise<Void> left = Promise.promise();
+    shelf.asked = left::tryComplete;
+
+    assertThatThrownBy(() -> page(10, null, Waiting.upTo(LONG_MS, left.future())))
+        .isInstanceOf(CancellationException.class);
+
+    assertThat(shelf.searches()).isEqualTo(1);
+    assertThat(shelf.left().isComplete()).as("the search is told").isTrue();
+  }
+
+  @Test
+  void when_its_time_is_up_a_feed_says_what_it_has_not_looked_at() {
+    shelf.add("a", "harbour", 1);
+    hot.add("a");
+    viewer(Set.of("harbour"), Set.of(), Set.of());
+
+    Page page = page(10, null, Waiting.upTo(0, Promise.promise().future()));
+
+    assertThat(ids(page)).isEmpty();
+    assertThat(page.missing())
+        .containsExactly(
+            "follows: no answer in time",
+            "trending: no answer in time",
+            "fresh: no answer in time");
+    assertThat(shelf.searches()).isZero();
+  }
+
+  @Test
+  void a_store_that_hangs_does_not_hold_the_feed_up() {
+    viewer = Promise.<ViewerState>promise().future();
+
+    Page page = page(10, null, Waiting.upTo(0, Promise.promise().future()));
+
+    assertThat(page.missing()).first().asString().startsWith("viewer:");
   }
 
   @Test

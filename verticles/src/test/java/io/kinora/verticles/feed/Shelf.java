@@ -22,6 +22,11 @@ final class Shelf implements SearchService, HitService {
 
   private final List<Hit> videos = new ArrayList<>();
   private int longest;
+  private int searches;
+  private Future<?> left = Future.succeededFuture();
+
+  /** Happens whenever it is searched. */
+  Runnable asked = () -> {};
 
   Shelf add(String id, String channel, long published) {
     videos.add(
@@ -36,11 +41,23 @@ final class Shelf implements SearchService, HitService {
     return longest;
   }
 
+  int searches() {
+    return searches;
+  }
+
+  /** Whether who asked last has gone. */
+  Future<?> left() {
+    return left;
+  }
+
   @Override
   public void requireRoom() {}
 
   @Override
   public Future<SearchResponse> search(SearchRequest request, Future<?> left) {
+    searches++;
+    this.left = left;
+    asked.run();
     Set<String> channels = channels(request.filter());
     longest = Math.max(longest, channels.size());
     List<Hit> all =

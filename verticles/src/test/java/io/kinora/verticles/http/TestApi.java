@@ -54,6 +54,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,9 @@ final class TestApi implements AutoCloseable {
       request -> Future.succeededFuture(ANSWER);
   volatile Function<SuggestQuery, Future<SuggestResponse>> suggest =
       query -> Future.succeededFuture(new SuggestResponse(List.of(), 0.1, List.of()));
+  volatile Supplier<Future<FeedService.Page>> feed =
+      () ->
+          Future.succeededFuture(new FeedService.Page(List.of(), null, List.of(), List.of(), 0.5));
   volatile BiFunction<String, Long, Future<Boolean>> visible =
       (id, version) -> Future.succeededFuture(true);
   volatile long visibleVersion = Long.MAX_VALUE;
@@ -90,7 +94,7 @@ final class TestApi implements AutoCloseable {
   volatile boolean ready = true;
   volatile boolean full;
 
-  /** Whether the client of the last search has gone. */
+  /** Whether the client of the last search or feed has gone. */
   volatile Future<?> lastLeft = Future.succeededFuture();
 
   private final HttpClient client =
@@ -175,9 +179,10 @@ final class TestApi implements AutoCloseable {
               viewers,
               null,
               PopularThings.POPULARITY,
-              (who, limit, cursor) ->
-                  Future.succeededFuture(
-                      new FeedService.Page(List.of(), null, List.of(), List.of(), 0.5)));
+              (who, limit, cursor, left) -> {
+                lastLeft = left;
+                return feed.get();
+              });
       HttpVerticle verticle = HttpVerticle.instances(services).get();
       deployment = await(vertx.deployVerticle(verticle));
       port = verticle.port();
