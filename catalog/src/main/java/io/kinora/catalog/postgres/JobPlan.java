@@ -6,7 +6,6 @@ import io.kinora.catalog.MediaFile;
 import io.kinora.catalog.Stage;
 import io.kinora.catalog.Video;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,7 +20,7 @@ import java.util.UUID;
 public record JobPlan(Set<String> textEncoders, Set<String> sightEncoders) {
 
   /** What the indexes of these generations need. */
-  public static JobPlan of(Collection<Generation> live) {
+  public static JobPlan of(Iterable<Generation> live) {
     Set<String> texts = new TreeSet<>();
     Set<String> sights = new TreeSet<>();
     for (Generation generation : live) {

@@ -52,7 +52,7 @@ final class CatalogueReindexing implements Reindexing {
                     .map(work -> live.stream().map(one -> progress(one, work)).toList()));
   }
 
-  private Progress progress(Generation generation, Wholeness.Work work) {
+  private Progress progress(Generation generation, Backlog.Work work) {
     int number = generation.number();
     boolean building = generation.state() == State.BUILDING;
     return new Progress(

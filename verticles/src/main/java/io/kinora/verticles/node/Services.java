@@ -13,6 +13,7 @@ import io.kinora.catalog.postgres.PresentVideos;
 import io.kinora.catalog.postgres.VideoRepository;
 import io.kinora.cluster.log.LogProbe;
 import io.kinora.cluster.log.ShardRouting;
+import io.kinora.cluster.log.Topics;
 import io.kinora.cluster.members.Members;
 import io.kinora.indexing.objects.LocalFolderObjectStore;
 import io.kinora.indexing.objects.ObjectStore;
@@ -136,7 +137,14 @@ final class Services {
             () -> built.active().number(), config.cluster().shards(), config.cluster().replicas());
     Catalogue catalogue = ground.catalogue();
     Wholeness wholeness =
-        new Wholeness(cluster, roster, catalogue.jobs(), catalogue.plans(), catalogue.outbox());
+        new Wholeness(
+            cluster,
+            roster,
+            new Backlog(
+                catalogue.jobs(),
+                catalogue.plans(),
+                catalogue.outbox(),
+                () -> probe.ends(Topics.VIDEOS, cluster.shards())));
     BackgroundWork work =
         new BackgroundWork(
             config,

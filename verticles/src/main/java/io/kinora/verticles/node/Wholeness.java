@@ -1,13 +1,6 @@
 package io.kinora.verticles.node;
 
 import io.kinora.catalog.Generation;
-import io.kinora.catalog.Stage;
-import io.kinora.catalog.postgres.JobCounts;
-import io.kinora.catalog.postgres.JobPlan;
-import io.kinora.catalog.postgres.JobRepository;
-import io.kinora.catalog.postgres.OutboxRepository;
-import io.kinora.catalog.postgres.PlanRepository;
-import io.kinora.catalog.postgres.PlanRepository.Owed;
 import io.kinora.verticles.ClusterView;
 import io.kinora.verticles.ClusterView.KnownNode;
 import io.kinora.verticles.roster.GenerationCard;
@@ -16,8 +9,9 @@ import io.kinora.verticles.roster.Roster;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What a generation of the index still lacks before it may be searched: every node must know of it,
@@ -29,74 +23,17 @@ final class Wholeness {
 
   private final ClusterView cluster;
   private final Roster roster;
-  private final JobRepository jobs;
-  private final PlanRepository plans;
-  private final OutboxRepository outbox;
+  private final Backlog backlog;
 
-  /** The changes that waited when nothing was owed any more, for the plan it was seen for. */
-  private record Settled(long planning, long lastChange) {}
-
-  private volatile @Nullable Settled settled;
-
-  Wholeness(
-      ClusterView cluster,
-      Roster roster,
-      JobRepository jobs,
-      PlanRepository plans,
-      OutboxRepository outbox) {
+  Wholeness(ClusterView cluster, Roster roster, Backlog backlog) {
     this.cluster = cluster;
     this.roster = roster;
-    this.jobs = jobs;
-    this.plans = plans;
-    this.outbox = outbox;
+    this.backlog = backlog;
   }
 
-  /**
-   * What the catalogue still has to do for all generations, as counted just now.
-   *
-   * @param embedding all of it
-   * @param planned whether the work is planned after what these generations need
-   * @param owed of it what was there when it was planned
-   * @param unpublished changes that must be in the log before a new generation is whole
-   */
-  record Work(JobCounts embedding, boolean planned, long owed, long unpublished) {}
-
-  Future<Work> work(List<Generation> live) {
-    return jobs.counts()
-        .map(counts -> counts.getOrDefault(Stage.EMBED, JobCounts.NONE))
-        .compose(
-            embedding ->
-                plans
-                    .owed(JobPlan.of(live))
-                    .compose(
-                        owed ->
-                            owed.isEmpty() ? unplanned(embedding) : work(embedding, owed.get())));
-  }
-
-  private Future<Work> unplanned(JobCounts embedding) {
-    return outbox.size().map(size -> new Work(embedding, false, 0, size));
-  }
-
-  private Future<Work> work(JobCounts embedding, Owed owed) {
-    return unpublished(owed).map(size -> new Work(embedding, true, owed.jobs(), size));
-  }
-
-  /** Later changes than the last vector that was owed are news to every generation. */
-  private Future<Long> unpublished(Owed owed) {
-    if (owed.jobs() > 0) {
-      return outbox.size();
-    }
-    Settled before = settled;
-    if (before != null && before.planning() == owed.planning()) {
-      return outbox.size(before.lastChange());
-    }
-    return outbox
-        .last()
-        .compose(
-            last -> {
-              settled = new Settled(owed.planning(), last);
-              return outbox.size(last);
-            });
+  /** What is to be done for generations; to be handed to {@link #lacks}. */
+  Future<Backlog.Work> work(List<Generation> live) {
+    return backlog.work(live);
   }
 
   /** Whether every node has opened exactly these, and so plans its work after them. */
@@ -115,7 +52,7 @@ final class Wholeness {
    *
    * @return for people; empty if nothing
    */
-  List<String> lacks(int number, Work work) {
+  List<String> lacks(int number, Backlog.Work work) {
     List<String> lacking = new ArrayList<>();
     if (!work.planned()) {
       lacking.add("what is to be embedded for it is not planned yet");
@@ -127,7 +64,32 @@ final class Wholeness {
       lacking.add(work.unpublished() + " changes are not in the log yet");
     }
     lacking.addAll(unserved(number));
+    if (lacking.isEmpty()) {
+      lacking.addAll(unshown(number, work.ends()));
+    }
     return lacking;
+  }
+
+  /** A replica that follows the log closely is still a moment behind it. */
+  private List<String> unshown(int number, Map<Integer, Long> ends) {
+    if (ends.isEmpty()) {
+      return List.of("the log does not answer where it ends");
+    }
+    List<String> lacking = new ArrayList<>();
+    for (int shard = 0; shard < cluster.shards(); shard++) {
+      long end = ends.getOrDefault(shard, 0L);
+      long behind = replicas(number, shard).filter(one -> one.shown() < end).count();
+      if (behind > 0) {
+        lacking.add("shard " + shard + " does not show all of the log yet");
+      }
+    }
+    return lacking;
+  }
+
+  private Stream<ReplicaCard> replicas(int number, int shard) {
+    return cluster.nodes().stream()
+        .flatMap(node -> node.card().replicas().stream())
+        .filter(one -> one.generation() == number && one.shard() == shard);
   }
 
   /**
@@ -174,14 +136,7 @@ final class Wholeness {
   long videos(int number) {
     long videos = 0;
     for (int shard = 0; shard < cluster.shards(); shard++) {
-      int wanted = shard;
-      videos +=
-          cluster.nodes().stream()
-              .flatMap(node -> node.card().replicas().stream())
-              .filter(one -> one.generation() == number && one.shard() == wanted)
-              .mapToInt(ReplicaCard::videos)
-              .max()
-              .orElse(0);
+      videos += replicas(number, shard).mapToInt(ReplicaCard::videos).max().orElse(0);
     }
     return videos;
   }

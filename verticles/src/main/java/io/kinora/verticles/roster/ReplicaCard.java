@@ -5,6 +5,7 @@ package io.kinora.verticles.roster;
  *
  * @param generation number of the build of the index that it is of
  * @param behind log records not yet applied, -1 if unknown
+ * @param shown offset in the log up to which searches see it, -1 if unknown
  * @param videos that searches see
  * @param frames that searches see
  * @param bytes on disk
@@ -15,6 +16,7 @@ public record ReplicaCard(
     int shard,
     ReplicaState state,
     long behind,
+    long shown,
     int videos,
     int frames,
     long bytes,

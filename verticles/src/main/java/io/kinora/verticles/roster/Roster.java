@@ -1,5 +1,6 @@
 package io.kinora.verticles.roster;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.kinora.cluster.members.Members;
 import io.kinora.verticles.CborCodec;
@@ -65,8 +66,12 @@ public final class Roster {
     this.own = own;
     vertx
         .eventBus()
-        .registerDefaultCodec(
-            NodeCard.class, new CborCodec<>(NodeCard.class, CBORMapper.builder().build()));
+        .registerDefaultCodec(NodeCard.class, new CborCodec<>(NodeCard.class, tolerant()));
+  }
+
+  /** Nodes of the next version may tell more. */
+  private static CBORMapper tolerant() {
+    return CBORMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   }
 
   /** Begins to tell and to listen. */

@@ -113,6 +113,11 @@ final class LiveShard {
     return served.feed().behind();
   }
 
+  /** Up to which offset searches see the log; see {@link ShardFeed#shown}. */
+  long shown() {
+    return rebuilding() ? -1 : served.feed().shown();
+  }
+
   /**
    * Whether it is being filled again after it was damaged: what it holds is not to be relied on.
    */

@@ -52,6 +52,7 @@ final class ShardFeed {
 
   private volatile boolean stopping;
   private volatile long behind = -1;
+  private volatile long shown = -1;
   private volatile String trouble = "";
   private volatile @Nullable LogReader reading;
 
@@ -103,6 +104,11 @@ final class ShardFeed {
     return behind;
   }
 
+  /** Offset up to which searches see the log, -1 as long as nothing was read. */
+  long shown() {
+    return shown;
+  }
+
   /** What is wrong just now, or an empty text. */
   String trouble() {
     return trouble;
@@ -142,6 +148,7 @@ final class ShardFeed {
       } catch (LogTruncatedException gone) {
         LOG.warn("{}: the log no longer has offset {}; reading it from its beginning", name, next);
         next = gone.first();
+        shown = -1;
         closeness.lost();
       } catch (IOException ofTheIndex) {
         return Optional.of(ofTheIndex);
@@ -196,6 +203,9 @@ final class ShardFeed {
       boolean reached = closeness.polled(reader.heard(), next, reader::endOffset);
       if (unrefreshed && (reached || System.nanoTime() - refreshDue >= 0)) {
         refresh();
+      }
+      if (!unrefreshed) {
+        shown = next;
       }
       if (reached) {
         closeness.shown();

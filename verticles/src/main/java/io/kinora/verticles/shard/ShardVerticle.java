@@ -126,6 +126,7 @@ public final class ShardVerticle extends VerticleBase {
         source.number(),
         state(nodeLeaves),
         behind(),
+        open ? live.shown() : -1,
         stats.map(ShardStats::videos).orElse(0),
         stats.map(ShardStats::frames).orElse(0),
         stats.map(ShardStats::bytes).orElse(0L),

@@ -35,7 +35,7 @@ enum ThreeNodes implements ClusterView {
   }
 
   private static ReplicaCard replica(int shard, ReplicaState state) {
-    return new ReplicaCard(1, shard, state, 0, 5, 7, 4096, "");
+    return new ReplicaCard(1, shard, state, 0, 9, 5, 7, 4096, "");
   }
 
   @Override
