@@ -13,10 +13,12 @@ import io.kinora.verticles.FeedService.Page;
 import io.kinora.verticles.FeedService.Reason;
 import io.kinora.verticles.Identity;
 import io.kinora.verticles.ViewerService;
+import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -133,12 +135,25 @@ final class FeedPipeline {
   }
 
   private ViewerState viewer(Identity who, Draft draft) {
-    try {
-      return viewers.state(who).await(draft.waiting.ms(VIEWER_MS), TimeUnit.MILLISECONDS);
-    } catch (CatalogueUnavailableException | TimeoutException away) {
+    // Not await(time): once that is over, Vert.x runs nothing more on this virtual thread's
+    // context.
+    Optional<ViewerState> state =
+        viewers
+            .state(who)
+            .timeout(draft.waiting.ms(VIEWER_MS), TimeUnit.MILLISECONDS)
+            .map(Optional::of)
+            .recover(FeedPipeline::withoutIfAway)
+            .await();
+    if (state.isEmpty()) {
       draft.missing.add("viewer: what they follow, have seen and hidden is not known just now");
-      return ViewerState.NOTHING;
     }
+    return state.orElse(ViewerState.NOTHING);
+  }
+
+  private static Future<Optional<ViewerState>> withoutIfAway(Throwable failure) {
+    return failure instanceof CatalogueUnavailableException || failure instanceof TimeoutException
+        ? Future.succeededFuture(Optional.empty())
+        : Future.failedFuture(failure);
   }
 
   private void follows(Draft draft) {

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -25,6 +26,20 @@ class FeedVerticleTest {
     Queue<Future<ViewerState>> states =
         new ConcurrentLinkedQueue<>(
             List.of(slow.future(), Future.succeededFuture(ViewerState.NOTHING)));
+    withFeeds(
+        states,
+        feeds -> {
+          Future<Page> first = feed(feeds);
+          Page second = feed(feeds).await();
+          slow.complete(ViewerState.NOTHING);
+
+          assertThat(second.missing()).isEmpty();
+          assertThat(first.await().missing()).isEmpty();
+        });
+  }
+
+  private static void withFeeds(
+      Queue<Future<ViewerState>> states, Consumer<FeedVerticle> statements) {
     Shelf shelf = new Shelf().add("a", "harbour", 1);
     FeedVerticle feeds =
         new FeedVerticle(
@@ -35,16 +50,29 @@ class FeedVerticleTest {
           .deployVerticle(
               feeds, new DeploymentOptions().setThreadingModel(ThreadingModel.VIRTUAL_THREAD))
           .await();
-
-      Future<Page> first = feed(feeds);
-      Page second = feed(feeds).await();
-      slow.complete(ViewerState.NOTHING);
-
-      assertThat(second.missing()).isEmpty();
-      assertThat(first.await().missing()).isEmpty();
+      statements.accept(feeds);
     } finally {
       vertx.close().await();
     }
+  }
+
+  @Test
+  void one_whose_viewer_does_not_come_goes_without_and_later_ones_are_answered() {
+    Promise<ViewerState> late = Promise.promise();
+    Queue<Future<ViewerState>> states = new ConcurrentLinkedQueue<>(List.of(late.future()));
+    for (int i = 0; i < 5; i++) {
+      states.add(Future.succeededFuture(ViewerState.NOTHING));
+    }
+    withFeeds(
+        states,
+        feeds -> {
+          assertThat(feed(feeds).await().missing()).singleElement().asString().contains("viewer");
+          assertThat(feed(feeds).await().missing()).isEmpty();
+          late.complete(ViewerState.NOTHING);
+          for (int i = 0; i < 4; i++) {
+            assertThat(feed(feeds).await().missing()).isEmpty();
+          }
+        });
   }
 
   private static Future<Page> feed(FeedVerticle feeds) {
